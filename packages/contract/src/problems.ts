@@ -1,0 +1,170 @@
+import { z } from 'zod';
+
+/** A failure that a user can meet: what happened, to which thing, what to do now. */
+interface ProblemKind<S extends z.ZodType> {
+  readonly status: number;
+  readonly data: S;
+  readonly zh: (d: z.infer<S>) => string;
+  readonly en: (d: z.infer<S>) => string;
+}
+
+const kind = <S extends z.ZodType>(definition: ProblemKind<S>): ProblemKind<S> => definition;
+const nothing = z.object({});
+
+/** Every failure of the product; codes are never reused. */
+export const PROBLEMS = {
+  UNAUTHENTICATED: kind({
+    status: 401,
+    data: nothing,
+    zh: () => '尚未登录或登录已失效，请重新登录。',
+    en: () => 'You are not signed in or were signed out. Sign in again.',
+  }),
+  SIGN_IN_REFUSED: kind({
+    status: 401,
+    data: z.object({ maxFailures: z.int(), lockMinutes: z.int() }),
+    zh: (d) => `账号或密码不对，或账号已被锁定。连续 ${d.maxFailures} 次输错，锁定 ${d.lockMinutes} 分钟。`,
+    en: (d) => `Wrong name or password, or the account is locked: ${d.maxFailures} wrong tries lock it for ${d.lockMinutes} minutes.`,
+  }),
+  FORBIDDEN: kind({
+    status: 403,
+    data: z.object({ operation: z.string(), role: z.string() }),
+    zh: (d) => `当前岗位（${d.role}）不能办理此事（${d.operation}）。如有其他岗位，请在右上角切换。`,
+    en: (d) => `The role ${d.role} may not do this (${d.operation}). Switch to another role assignment at the top right if you have one.`,
+  }),
+  NOT_FOUND: kind({
+    status: 404,
+    data: z.object({ what: z.string(), id: z.string() }),
+    zh: (d) => `找不到 ${d.what} ${d.id}，或它不在您的范围内。`,
+    en: (d) => `There is no ${d.what} ${d.id} in your part of the zone.`,
+  }),
+  INVALID_INPUT: kind({
+    status: 400,
+    data: z.object({ errors: z.array(z.object({ pointer: z.string(), message: z.string() })) }),
+    zh: (d) => `输入有误：${d.errors.map((e) => `${e.pointer} ${e.message}`).join('；')}`,
+    en: (d) => `Wrong input: ${d.errors.map((e) => `${e.pointer} ${e.message}`).join('; ')}`,
+  }),
+  REQUEST_ID_MISSING: kind({
+    status: 400,
+    data: nothing,
+    zh: () => '写操作须带请求头 idempotency-key（UUID），重发时保持不变。',
+    en: () => 'A write needs the header idempotency-key (a UUID), the same when it is sent again.',
+  }),
+  REQUEST_ID_REUSED: kind({
+    status: 409,
+    data: z.object({ requestId: z.string() }),
+    zh: (d) => `请求号 ${d.requestId} 已用于另一件事，请换一个新的请求号。`,
+    en: (d) => `Request id ${d.requestId} was used for something else. Use a new one.`,
+  }),
+  NO_SUCH_ASSIGNMENT: kind({
+    status: 404,
+    data: z.object({ assignmentId: z.string() }),
+    zh: () => '您没有这个岗位，或它已到期。',
+    en: () => 'You do not have this role assignment, or it has ended.',
+  }),
+  ADMINISTRATORS_EXCLUDE_ONE_ANOTHER: kind({
+    status: 409,
+    data: nothing,
+    zh: () => '系统、安全、审计三类管理员互斥，同一人同一时期只能担任其中一个。',
+    en: () => 'System, security and audit administrator exclude one another for the same person and time.',
+  }),
+  ALREADY_EXISTS: kind({
+    status: 409,
+    data: z.object({ what: z.string() }),
+    zh: (d) => `${d.what} 已存在，请换一个编号或使用已有的。`,
+    en: (d) => `${d.what} exists already. Choose another code or use the existing one.`,
+  }),
+  PLACES_OVERLAP: kind({
+    status: 409,
+    data: z.object({ what: z.string() }),
+    zh: (d) => `${d.what} 与已有的起止日期重叠。请先结束原来的一段。`,
+    en: (d) => `${d.what} overlaps an existing range of dates. End the earlier one first.`,
+  }),
+  PERIOD_CLOSED: kind({
+    status: 409,
+    data: z.object({ period: z.string() }),
+    zh: (d) => `${d.period} 已封账。需要更正时，请园区办重开该期。`,
+    en: (d) => `${d.period} is closed. Ask the office to reopen it for a correction.`,
+  }),
+  PERIOD_NOT_YET: kind({
+    status: 409,
+    data: z.object({ period: z.string(), opensOn: z.string() }),
+    zh: (d) => `${d.period} 于 ${d.opensOn} 开始报送，现在还不能开期。`,
+    en: (d) => `${d.period} opens on ${d.opensOn}; it cannot be opened before.`,
+  }),
+  PERIOD_HAS_UNFINISHED: kind({
+    status: 409,
+    data: z.object({ period: z.string(), unfinished: z.int() }),
+    zh: (d) => `${d.period} 还有 ${d.unfinished} 份已报未核定，核定或退回之后才能封账。`,
+    en: (d) => `${d.period} has ${d.unfinished} submitted but not accepted reports. Accept or send them back before closing.`,
+  }),
+  MOVE_REFUSED: kind({
+    status: 409,
+    data: z.object({ act: z.string(), status: z.string() }),
+    zh: (d) => `当前状态（${d.status}）不能做“${d.act}”。页面可能已过时，请刷新后再试。`,
+    en: (d) => `In status ${d.status} the act ${d.act} is not possible. Reload the page and try again.`,
+  }),
+  DRAFT_MOVED: kind({
+    status: 409,
+    data: z.object({
+      version: z.int(),
+      savedBy: z.string(),
+      savedAt: z.string(),
+      cells: z.array(z.object({ field: z.string(), yours: z.string().nullable(), theirs: z.string().nullable() })),
+    }),
+    zh: (d) => `${d.savedBy} 刚刚改过这份报表，有 ${d.cells.length} 格与您的不同。请逐格选择后再保存。`,
+    en: (d) => `${d.savedBy} has changed this report; ${d.cells.length} cells differ from yours. Choose cell by cell and save again.`,
+  }),
+  ERRORS_LEFT: kind({
+    status: 422,
+    data: z.object({ errors: z.array(z.string()), unexplained: z.array(z.string()), missing: z.array(z.string()) }),
+    zh: (d) => `还不能报送：错误 ${d.errors.length} 处，未说明的核实 ${d.unexplained.length} 处，必填未填 ${d.missing.length} 项。`,
+    en: (d) => `Not ready to submit: ${d.errors.length} errors, ${d.unexplained.length} unexplained queries, ${d.missing.length} required fields empty.`,
+  }),
+  REMARK_MISSING: kind({
+    status: 422,
+    data: nothing,
+    zh: () => '退回须至少写一条附注，说明哪一格、为什么。',
+    en: () => 'Sending back needs at least one remark that names the cell and the reason.',
+  }),
+  CALENDAR_UNKNOWN: kind({
+    status: 422,
+    data: z.object({ year: z.int() }),
+    zh: (d) => `${d.year} 年节假日安排尚未公布，算不出工作日期限。`,
+    en: (d) => `The holidays of ${d.year} are not announced yet; no working-day limit can be computed.`,
+  }),
+  ENTERED_VALUE_SELF_ACCEPTED: kind({
+    status: 409,
+    data: nothing,
+    zh: () => '录入人不能核定自己录入的数，请另一位同事核定。',
+    en: () => 'Who entered a value may not accept it. Ask a colleague.',
+  }),
+  ROUND_NOT_OPEN: kind({
+    status: 409,
+    data: z.object({ round: z.string() }),
+    zh: (d) => `${d.round} 已封存，结果不再变动。`,
+    en: (d) => `Round ${d.round} is closed; its result does not change any more.`,
+  }),
+  INTERNAL: kind({
+    status: 500,
+    data: z.object({ traceId: z.string() }),
+    zh: (d) => `系统出错，未做任何改动。请把编号 ${d.traceId} 告诉管理员。`,
+    en: (d) => `Something failed on our side and nothing was changed. Tell the administrator the number ${d.traceId}.`,
+  }),
+  DATABASE_AWAY: kind({
+    status: 503,
+    data: nothing,
+    zh: () => '数据库暂时连不上，请过几秒重试；已确认的内容不会丢。',
+    en: () => 'The database cannot be reached for the moment. Try again in a few seconds; nothing acknowledged is lost.',
+  }),
+} as const;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+export type ProblemData<C extends ProblemCode> = z.infer<(typeof PROBLEMS)[C]['data']>;
+
+type ErrorsOf<C extends ProblemCode> = { [K in C]: { status: number; data: (typeof PROBLEMS)[K]['data'] } };
+
+/** The part of the catalogue that one operation may answer with, in the form that a contract takes. */
+export function problems<C extends ProblemCode>(...codes: C[]): ErrorsOf<C> {
+  const entries = codes.map((code) => [code, { status: PROBLEMS[code].status, data: PROBLEMS[code].data }]);
+  return Object.fromEntries(entries) as ErrorsOf<C>;
+}

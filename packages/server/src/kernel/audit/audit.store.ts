@@ -1,0 +1,71 @@
+import type { Actor } from '../actor.ts';
+import type { Db } from '../db/pool.ts';
+import { uuidv7 } from '../ids.ts';
+import { entryDigest } from './canonical.ts';
+
+/** One thing that was done, as the operation says it. */
+export interface Deed {
+  readonly subjectKind: string;
+  readonly subjectId: string;
+  readonly scopePath: string;
+  readonly ownerId?: string | null;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+/** Collects what an operation did; written just before the commit. */
+export class Audit {
+  readonly #deeds: Deed[] = [];
+
+  add(deed: Deed): void {
+    this.#deeds.push(deed);
+  }
+
+  get deeds(): readonly Deed[] {
+    return this.#deeds;
+  }
+}
+
+export interface AuditOf {
+  readonly actor: Actor;
+  readonly operation: string;
+  readonly requestId: string;
+  readonly now: Date;
+}
+
+/** Appends the entries of one operation, each with the digest of its own content. */
+export async function appendAudit(db: Db, { actor, operation, requestId, now }: AuditOf, deeds: readonly Deed[]): Promise<void> {
+  const rows = deeds.map((deed) => {
+    const content = {
+      zoneId: actor.zoneId,
+      id: uuidv7(),
+      writtenAt: now,
+      memberId: actor.memberId,
+      role: actor.role,
+      operation,
+      requestId,
+      subjectKind: deed.subjectKind,
+      subjectId: deed.subjectId,
+      scopePath: deed.scopePath,
+      ownerId: deed.ownerId ?? null,
+      detail: deed.detail,
+    };
+    return {
+      zone_id: content.zoneId,
+      id: content.id,
+      written_at: content.writtenAt,
+      member_id: content.memberId,
+      role: content.role,
+      operation,
+      request_id: requestId,
+      subject_kind: content.subjectKind,
+      subject_id: content.subjectId,
+      scope_path: content.scopePath,
+      owner_id: content.ownerId,
+      detail: JSON.stringify(content.detail),
+      digest: entryDigest(content),
+    };
+  });
+  for (let start = 0; start < rows.length; start += 1_000) {
+    await db.insertInto('audit_entry').values(rows.slice(start, start + 1_000)).execute();
+  }
+}

@@ -1,0 +1,56 @@
+import type pg from 'pg';
+import { type Actor, rangeOf } from '../actor.ts';
+import { type Db, dbOn } from './pool.ts';
+
+/** What a piece of work inside a zone is given. */
+export interface Entered {
+  readonly db: Db;
+  readonly client: pg.PoolClient;
+}
+
+/**
+ * The only way to a database client: one transaction inside the actor's zone and place. Commits when `run` returns,
+ * rolls back when it throws.
+ */
+export async function withActor<T>(pool: pg.Pool, actor: Actor, run: (entered: Entered) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query(`begin;${enterStatement(client, actor)}`);
+    const result = await run({ db: dbOn(client), client });
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    broken = await rollback(client);
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/**
+ * Works for a moment at another place of the same zone: derived rows (sums) belong to their place, not to the
+ * enterprise whose report moves them. Back at the actor's own place afterwards.
+ */
+export async function atPlace<T>(client: pg.PoolClient, actor: Actor, placePath: string, run: () => Promise<T>): Promise<T> {
+  await client.query(enterStatement(client, { ...actor, placePath }));
+  const result = await run();
+  await client.query(enterStatement(client, actor));
+  return result;
+}
+
+function enterStatement(client: pg.PoolClient, { zoneId, placePath, ownId }: Actor): string {
+  const { from, to } = rangeOf(placePath);
+  const texts = [zoneId, from, to, ownId].map((value) => (value === null ? 'null' : client.escapeLiteral(value)));
+  return `select app.app_enter(${texts.join(',')})`;
+}
+
+/** A connection that cannot even roll back is thrown away. */
+async function rollback(client: pg.PoolClient): Promise<Error | undefined> {
+  try {
+    await client.query('rollback');
+    return undefined;
+  } catch (error) {
+    return error as Error;
+  }
+}

@@ -1,0 +1,169 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { EnvironmentFault } from '../fault.ts';
+import { binaries } from './binaries.ts';
+import type { Home } from './home.ts';
+
+/** A running cluster of our own. */
+export interface EmbeddedPostgres {
+  readonly adminUrl: string;
+  readonly pid: () => number | undefined;
+  stop(): Promise<void>;
+}
+
+export interface EmbeddedOptions {
+  /** Extra `-c` settings; the tests' throw-away clusters turn durability off. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Told when the postmaster died and was started again. */
+  readonly onRestart?: () => void;
+}
+
+const INITDB = ['--username=postgres', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--encoding=UTF8', '--auth=scram-sha-256'];
+
+/** Starts the cluster of a home, making it first where there is none, and keeps its postmaster alive until `stop`. */
+export async function startEmbedded(home: Home, options: EmbeddedOptions = {}): Promise<EmbeddedPostgres> {
+  const bin = join(binaries(home), 'bin');
+  const data = join(home.databaseDir, 'data');
+  if (!existsSync(join(data, 'PG_VERSION'))) initialise(home, bin, data);
+  await stopOrphan(data);
+  const port = await freePort();
+  const adminUrl = `postgres://postgres:${home.secrets.superuser}@127.0.0.1:${port}/postgres`;
+  let stopping = false;
+  let child: ChildProcess;
+
+  const launch = () => {
+    child = spawnPostmaster({ home, bin, data, port, settings: options.settings ?? {} });
+    child.once('exit', () => {
+      if (stopping) return;
+      options.onRestart?.();
+      void sleep(200).then(() => (stopping ? undefined : launch()));
+    });
+  };
+  launch();
+  await untilReady(adminUrl, home);
+
+  return {
+    adminUrl,
+    pid: () => child.pid,
+    async stop() {
+      stopping = true;
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = new Promise((done) => child.once('exit', done));
+      child.kill('SIGINT');
+      await ended;
+    },
+  };
+}
+
+const asUser = (home: Home) => (home.user ? { uid: home.user.uid, gid: home.user.gid } : {});
+
+function initialise(home: Home, bin: string, data: string): void {
+  rmSync(data, { recursive: true, force: true });
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  const passwordFile = join(home.databaseDir, 'password');
+  writeFileSync(passwordFile, home.secrets.superuser, { mode: 0o600 });
+  if (home.user) for (const path of [data, passwordFile]) chownSync(path, home.user.uid, home.user.gid);
+  const made = spawnSync(join(bin, 'initdb'), ['-D', data, `--pwfile=${passwordFile}`, ...INITDB], {
+    cwd: home.databaseDir,
+    encoding: 'utf8',
+    ...asUser(home),
+  });
+  rmSync(passwordFile, { force: true });
+  if (made.status === 0) return;
+  rmSync(data, { recursive: true, force: true });
+  const reason = (made.stderr || String(made.error)).trim().split('\n').at(-1);
+  throw new EnvironmentFault(`数据库建不了：${reason}`, `The database cannot be made: ${reason}`);
+}
+
+interface Launch {
+  readonly home: Home;
+  readonly bin: string;
+  readonly data: string;
+  readonly port: number;
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+/** Detached, so that Ctrl-C in the terminal reaches us alone and we stop the database in order. */
+function spawnPostmaster({ home, bin, data, port, settings }: Launch): ChildProcess {
+  const all = { listen_addresses: '127.0.0.1', port: String(port), unix_socket_directories: '', max_connections: '100', ...settings };
+  const log = openSync(join(home.dir, 'postgres.log'), 'a');
+  const child = spawn(join(bin, 'postgres'), ['-D', data, ...Object.entries(all).flatMap(([k, v]) => ['-c', `${k}=${v}`])], {
+    cwd: home.databaseDir,
+    detached: true,
+    stdio: ['ignore', log, log],
+    ...asUser(home),
+  });
+  closeSync(log);
+  return child;
+}
+
+/** A server that was killed leaves its postmaster behind: it is asked to stop, then told to. */
+async function stopOrphan(data: string): Promise<void> {
+  const pid = orphan(data);
+  if (pid === null) return;
+  process.kill(pid, 'SIGINT');
+  for (let waited = 0; waited < 10_000 && alive(pid); waited += 50) {
+    if (waited === 8_000) process.kill(pid, 'SIGQUIT');
+    await sleep(50);
+  }
+}
+
+function orphan(data: string): number | null {
+  const file = join(data, 'postmaster.pid');
+  if (!existsSync(file)) return null;
+  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
+  return pid > 0 && alive(pid) && isPostgres(pid) ? pid : null;
+}
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** After a reboot the number may belong to somebody else. */
+function isPostgres(pid: number): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres');
+  } catch {
+    return process.platform !== 'linux';
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const probe = createServer();
+    probe.once('error', fail);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => (address && typeof address === 'object' ? done(address.port) : fail(new Error('no port'))));
+    });
+  });
+}
+
+async function untilReady(url: string, home: Home): Promise<void> {
+  let last = '';
+  for (let waited = 0; waited < 60_000; waited += 50) {
+    const client = new pg.Client({ connectionString: url });
+    try {
+      await client.connect();
+      await client.end();
+      return;
+    } catch (error) {
+      last = (error as Error).message;
+      await client.end().catch(() => undefined);
+      await sleep(50);
+    }
+  }
+  throw new EnvironmentFault(
+    `数据库一分钟内没有启动（${last}）。详情见 ${join(home.dir, 'postgres.log')}。`,
+    `The database did not start within a minute (${last}). See ${join(home.dir, 'postgres.log')}.`,
+  );
+}

@@ -1,0 +1,9 @@
+import { makeTemplate, throwAwayCluster } from './cluster.ts';
+
+/** One cluster per run, with a migrated template that every test file copies; workers find it in the environment. */
+export default async function setup(): Promise<() => Promise<void>> {
+  const cluster = await throwAwayCluster();
+  await makeTemplate(cluster.adminUrl);
+  process.env.YUANHENG_TEST_CLUSTER = cluster.adminUrl;
+  return () => cluster.stop();
+}

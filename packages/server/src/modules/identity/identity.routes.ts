@@ -1,0 +1,14 @@
+import { implement } from '@orpc/server';
+import { contract } from '@yuanheng/contract';
+import type { RequestContext } from '../../kernel/http/request-context.ts';
+import { me, signIn, signInPage, signOut, switchRole } from './sign-in.service.ts';
+
+const os = implement(contract.identity).$context<RequestContext>();
+
+export const identityRoutes = {
+  signInPage: os.signInPage.handler(({ context }) => signInPage(context)),
+  signIn: os.signIn.handler(({ context, input }) => signIn(context, input)),
+  signOut: os.signOut.handler(({ context }) => signOut(context)),
+  me: os.me.handler(({ context }) => me(context)),
+  switchRole: os.switchRole.handler(({ context, input }) => switchRole(context, input)),
+};

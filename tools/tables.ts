@@ -1,0 +1,38 @@
+/**
+ * Writes the types of the tables from a freshly migrated database, or with --check says whether they are fresh.
+ * Usage: npm run tables [-- --check]
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeTemplate, throwAwayCluster } from '../packages/server/src/kernel/testing/cluster.ts';
+
+const TARGET = 'packages/server/src/kernel/db/tables.d.ts';
+
+export async function generateTables(adminUrl: string): Promise<string> {
+  const { owner } = await makeTemplate(adminUrl);
+  return typesOf(owner);
+}
+
+/** What kysely-codegen says of the schema `app`. */
+export function typesOf(url: string): string {
+  const out = join(mkdtempSync(join(tmpdir(), 'tables-')), 'tables.d.ts');
+  const args = ['kysely-codegen', '--dialect', 'postgres', '--url', url, '--default-schema', 'app', '--include-pattern', 'app.*', '--date-parser', 'string', '--out-file', out];
+  execFileSync('npx', ['--no-install', ...args], { stdio: 'ignore' });
+  return readFileSync(out, 'utf8');
+}
+
+if (import.meta.url === `file://${process.argv[1]}`) {
+  const cluster = await throwAwayCluster();
+  try {
+    const fresh = await generateTables(cluster.adminUrl);
+    if (!process.argv.includes('--check')) writeFileSync(TARGET, fresh);
+    else if (readFileSync(TARGET, 'utf8') !== fresh) {
+      console.error(`${TARGET} is not what the migrations make: run npm run tables`);
+      process.exitCode = 1;
+    }
+  } finally {
+    await cluster.stop();
+  }
+}
