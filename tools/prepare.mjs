@@ -9,7 +9,9 @@ process.chdir(root);
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-  console.error(`园衡需要 Node.js 20.19 以上，现在是 ${process.versions.node}。 / Node.js 20.19 or later is needed, this is ${process.versions.node}.`);
+  console.error(
+    `园衡需要 Node.js 20.19 以上，现在是 ${process.versions.node}。 / Node.js 20.19 or later is needed, this is ${process.versions.node}.`,
+  );
   process.exit(3);
 }
 
@@ -22,9 +24,13 @@ export function install({ quiet = false } = {}) {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   if (!quiet) console.log('正在安装依赖（第一次需要一两分钟）… / Installing …');
   try {
-    execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: quiet ? 'ignore' : ['ignore', 'ignore', 'inherit'] });
+    execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+      stdio: quiet ? 'ignore' : ['ignore', 'ignore', 'inherit'],
+    });
   } catch {
-    throw new Error('依赖安装失败：请检查网络与 npm 源，再运行一次。 / npm ci failed: check the network and the registry, then run it again.');
+    throw new Error(
+      '依赖安装失败：请检查网络与 npm 源，再运行一次。 / npm ci failed: check the network and the registry, then run it again.',
+    );
   }
   writeFileSync(stamp, wanted);
 }
@@ -32,12 +38,21 @@ export function install({ quiet = false } = {}) {
 /** Builds the pages when anything that they are made of has changed. */
 export function build({ quiet = false } = {}) {
   const stamp = 'packages/web/dist/.built-from';
-  const wanted = hashOf(['packages/web', 'packages/contract', 'packages/engine'].flatMap((dir) => files(dir)).map((file) => `${file}\n${hashOf(readFileSync(file))}`).join('\n'));
+  const wanted = hashOf(
+    ['packages/web', 'packages/contract', 'packages/engine']
+      .flatMap((dir) => files(dir))
+      .map((file) => `${file}\n${hashOf(readFileSync(file))}`)
+      .join('\n'),
+  );
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   if (!quiet) console.log('正在构建页面… / Building the pages …');
   rmSync('packages/web/dist', { recursive: true, force: true });
   try {
-    execFileSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], { cwd: 'packages/web', stdio: ['ignore', 'ignore', 'inherit'] });
+    execFileSync(
+      process.execPath,
+      [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'],
+      { cwd: 'packages/web', stdio: ['ignore', 'ignore', 'inherit'] },
+    );
   } catch {
     throw new Error('页面构建失败，原因见上。 / The pages could not be built; the reason stands above.');
   }

@@ -14,7 +14,9 @@ try {
   process.exit(3);
 }
 
-const child = spawn(process.execPath, ['packages/cli/bin/yuanheng.mjs', 'start', ...process.argv.slice(2)], { stdio: 'inherit' });
+const child = spawn(process.execPath, ['packages/cli/bin/yuanheng.mjs', 'start', ...process.argv.slice(2)], {
+  stdio: 'inherit',
+});
 // the terminal's Ctrl-C reaches the child by itself; a signal sent to us alone is passed on
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 process.on('SIGINT', () => undefined);

@@ -18,7 +18,21 @@ export async function generateTables(adminUrl: string): Promise<string> {
 /** What kysely-codegen says of the schema `app`. */
 export function typesOf(url: string): string {
   const out = join(mkdtempSync(join(tmpdir(), 'tables-')), 'tables.d.ts');
-  const args = ['kysely-codegen', '--dialect', 'postgres', '--url', url, '--default-schema', 'app', '--include-pattern', 'app.*', '--date-parser', 'string', '--out-file', out];
+  const args = [
+    'kysely-codegen',
+    '--dialect',
+    'postgres',
+    '--url',
+    url,
+    '--default-schema',
+    'app',
+    '--include-pattern',
+    'app.*',
+    '--date-parser',
+    'string',
+    '--out-file',
+    out,
+  ];
   execFileSync('npx', ['--no-install', ...args], { stdio: 'ignore' });
   return readFileSync(out, 'utf8');
 }

@@ -11,7 +11,9 @@ export interface RouteMeta {
   readonly timeless?: string;
 }
 
-const base = oc.$meta<RouteMeta>({ kind: 'read', access: 'granted' }).errors(problems('INVALID_INPUT', 'INTERNAL', 'DATABASE_AWAY'));
+const base = oc
+  .$meta<RouteMeta>({ kind: 'read', access: 'granted' })
+  .errors(problems('INVALID_INPUT', 'INTERNAL', 'DATABASE_AWAY'));
 
 interface RouteWords {
   readonly path: `/${string}`;
@@ -20,14 +22,20 @@ interface RouteWords {
 }
 
 /** A reading route, GET. */
-export const reads = ({ path, summary, tag }: RouteWords, meta: Omit<RouteMeta, 'kind'> = { access: 'granted' }) =>
+export const reads = (
+  { path, summary, tag }: RouteWords,
+  meta: Omit<RouteMeta, 'kind'> = { access: 'granted' },
+) =>
   base
     .meta({ kind: 'read', ...meta })
     .route({ method: 'GET', path, summary, tags: [tag] })
     .errors(problems('UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND'));
 
 /** A changing route, POST; the header idempotency-key carries its request id. */
-export const writes = ({ path, summary, tag }: RouteWords, meta: Omit<RouteMeta, 'kind'> = { access: 'granted' }) =>
+export const writes = (
+  { path, summary, tag }: RouteWords,
+  meta: Omit<RouteMeta, 'kind'> = { access: 'granted' },
+) =>
   base
     .meta({ kind: 'write', ...meta })
     .route({ method: 'POST', path, summary, tags: [tag] })
@@ -38,7 +46,9 @@ export const Day = z.iso.date();
 /** An instant with its offset. */
 export const Instant = z.iso.datetime({ offset: true });
 /** Reading as of an instant: only what was known then counts. Absent means now. */
-export const AsOf = z.object({ asOf: Instant.optional().meta({ description: 'Only what was known at this instant counts; absent: now.' }) });
+export const AsOf = z.object({
+  asOf: Instant.optional().meta({ description: 'Only what was known at this instant counts; absent: now.' }),
+});
 /** An exact decimal as text. */
 export const DecimalText = z.string().regex(/^-?\d+(\.\d+)?$/);
 /** A text in the two languages of the product. */
@@ -48,8 +58,19 @@ export type Words = z.infer<typeof Words>;
 export const PeriodCode = z.string().regex(/^\d{4}(Q[1-4]|-\d{2})?$/);
 
 export const ROLES = [
-  'office', 'sub-park', 'operator', 'carrier', 'enterprise', 'department', 'expert', 'provider', 'specialist',
-  'leader', 'system-admin', 'security-admin', 'audit-admin',
+  'office',
+  'sub-park',
+  'operator',
+  'carrier',
+  'enterprise',
+  'department',
+  'expert',
+  'provider',
+  'specialist',
+  'leader',
+  'system-admin',
+  'security-admin',
+  'audit-admin',
 ] as const;
 export const Role = z.enum(ROLES);
 export type Role = z.infer<typeof Role>;

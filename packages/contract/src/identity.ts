@@ -8,14 +8,26 @@ export const RoleAssignment = z.object({ id: z.uuid(), role: Role, placeName: Wo
 
 export const Me = z.object({
   person: z.object({ id: z.uuid(), name: z.string() }),
-  zone: z.object({ id: z.uuid(), code: z.string(), name: Words, shortName: Words, demoDay: z.iso.date().nullable() }),
+  zone: z.object({
+    id: z.uuid(),
+    code: z.string(),
+    name: Words,
+    shortName: Words,
+    demoDay: z.iso.date().nullable(),
+  }),
   active: RoleAssignment.extend({ placePath: z.string(), enterpriseId: z.uuid().nullable() }),
   assignments: z.array(RoleAssignment),
   today: z.iso.date(),
 });
 export type Me = z.infer<typeof Me>;
 
-const DemoPerson = z.object({ login: z.string(), password: z.string(), name: z.string(), role: Role, placeName: Words });
+const DemoPerson = z.object({
+  login: z.string(),
+  password: z.string(),
+  name: z.string(),
+  role: Role,
+  placeName: Words,
+});
 
 export const identity = {
   signInPage: reads(
@@ -31,7 +43,10 @@ export const identity = {
       demo: z.object({ day: z.iso.date(), people: z.array(DemoPerson) }).nullable(),
     }),
   ),
-  signIn: writes({ path: '/identity/sign-in', summary: 'Sign in with name and password', tag }, { access: 'public' })
+  signIn: writes(
+    { path: '/identity/sign-in', summary: 'Sign in with name and password', tag },
+    { access: 'public' },
+  )
     .errors(problems('SIGN_IN_REFUSED'))
     .input(z.object({ login: z.string().min(1).max(100), password: z.string().min(1).max(200) }))
     .output(z.object({ signedIn: z.literal(true) })),
@@ -42,7 +57,10 @@ export const identity = {
     { path: '/identity/me', summary: 'Who I am, in which role at which place', tag },
     { access: 'self', timeless: 'the role assignment in force is about now' },
   ).output(Me),
-  switchRole: writes({ path: '/identity/switch-role', summary: 'Act in another of my role assignments', tag }, { access: 'self' })
+  switchRole: writes(
+    { path: '/identity/switch-role', summary: 'Act in another of my role assignments', tag },
+    { access: 'self' },
+  )
     .errors(problems('NO_SUCH_ASSIGNMENT'))
     .input(z.object({ assignmentId: z.uuid() }))
     .output(z.object({ switched: z.literal(true) })),

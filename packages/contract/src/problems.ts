@@ -23,13 +23,15 @@ export const PROBLEMS = {
     status: 401,
     data: z.object({ maxFailures: z.int(), lockMinutes: z.int() }),
     zh: (d) => `账号或密码不对，或账号已被锁定。连续 ${d.maxFailures} 次输错，锁定 ${d.lockMinutes} 分钟。`,
-    en: (d) => `Wrong name or password, or the account is locked: ${d.maxFailures} wrong tries lock it for ${d.lockMinutes} minutes.`,
+    en: (d) =>
+      `Wrong name or password, or the account is locked: ${d.maxFailures} wrong tries lock it for ${d.lockMinutes} minutes.`,
   }),
   FORBIDDEN: kind({
     status: 403,
     data: z.object({ operation: z.string(), role: z.string() }),
     zh: (d) => `当前岗位（${d.role}）不能办理此事（${d.operation}）。如有其他岗位，请在右上角切换。`,
-    en: (d) => `The role ${d.role} may not do this (${d.operation}). Switch to another role assignment at the top right if you have one.`,
+    en: (d) =>
+      `The role ${d.role} may not do this (${d.operation}). Switch to another role assignment at the top right if you have one.`,
   }),
   NOT_FOUND: kind({
     status: 404,
@@ -95,7 +97,8 @@ export const PROBLEMS = {
     status: 409,
     data: z.object({ period: z.string(), unfinished: z.int() }),
     zh: (d) => `${d.period} 还有 ${d.unfinished} 份已报未核定，核定或退回之后才能封账。`,
-    en: (d) => `${d.period} has ${d.unfinished} submitted but not accepted reports. Accept or send them back before closing.`,
+    en: (d) =>
+      `${d.period} has ${d.unfinished} submitted but not accepted reports. Accept or send them back before closing.`,
   }),
   MOVE_REFUSED: kind({
     status: 409,
@@ -109,16 +112,25 @@ export const PROBLEMS = {
       version: z.int(),
       savedBy: z.string(),
       savedAt: z.string(),
-      cells: z.array(z.object({ field: z.string(), yours: z.string().nullable(), theirs: z.string().nullable() })),
+      cells: z.array(
+        z.object({ field: z.string(), yours: z.string().nullable(), theirs: z.string().nullable() }),
+      ),
     }),
     zh: (d) => `${d.savedBy} 刚刚改过这份报表，有 ${d.cells.length} 格与您的不同。请逐格选择后再保存。`,
-    en: (d) => `${d.savedBy} has changed this report; ${d.cells.length} cells differ from yours. Choose cell by cell and save again.`,
+    en: (d) =>
+      `${d.savedBy} has changed this report; ${d.cells.length} cells differ from yours. Choose cell by cell and save again.`,
   }),
   ERRORS_LEFT: kind({
     status: 422,
-    data: z.object({ errors: z.array(z.string()), unexplained: z.array(z.string()), missing: z.array(z.string()) }),
-    zh: (d) => `还不能报送：错误 ${d.errors.length} 处，未说明的核实 ${d.unexplained.length} 处，必填未填 ${d.missing.length} 项。`,
-    en: (d) => `Not ready to submit: ${d.errors.length} errors, ${d.unexplained.length} unexplained queries, ${d.missing.length} required fields empty.`,
+    data: z.object({
+      errors: z.array(z.string()),
+      unexplained: z.array(z.string()),
+      missing: z.array(z.string()),
+    }),
+    zh: (d) =>
+      `还不能报送：错误 ${d.errors.length} 处，未说明的核实 ${d.unexplained.length} 处，必填未填 ${d.missing.length} 项。`,
+    en: (d) =>
+      `Not ready to submit: ${d.errors.length} errors, ${d.unexplained.length} unexplained queries, ${d.missing.length} required fields empty.`,
   }),
   REMARK_MISSING: kind({
     status: 422,
@@ -148,13 +160,15 @@ export const PROBLEMS = {
     status: 500,
     data: z.object({ traceId: z.string() }),
     zh: (d) => `系统出错，未做任何改动。请把编号 ${d.traceId} 告诉管理员。`,
-    en: (d) => `Something failed on our side and nothing was changed. Tell the administrator the number ${d.traceId}.`,
+    en: (d) =>
+      `Something failed on our side and nothing was changed. Tell the administrator the number ${d.traceId}.`,
   }),
   DATABASE_AWAY: kind({
     status: 503,
     data: nothing,
     zh: () => '数据库暂时连不上，请过几秒重试；已确认的内容不会丢。',
-    en: () => 'The database cannot be reached for the moment. Try again in a few seconds; nothing acknowledged is lost.',
+    en: () =>
+      'The database cannot be reached for the moment. Try again in a few seconds; nothing acknowledged is lost.',
   }),
 } as const;
 

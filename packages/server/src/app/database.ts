@@ -20,7 +20,11 @@ export interface DatabaseOptions {
 }
 
 /** DATABASE_URL when it is set, otherwise the embedded cluster of the home. */
-export async function openDatabase({ homeDir, databaseUrl, onRestart }: DatabaseOptions): Promise<OpenDatabase> {
+export async function openDatabase({
+  homeDir,
+  databaseUrl,
+  onRestart,
+}: DatabaseOptions): Promise<OpenDatabase> {
   const home = openHome(homeDir);
   const passwords = { app: home.secrets.app, jobs: home.secrets.jobs };
   if (databaseUrl) {

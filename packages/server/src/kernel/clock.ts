@@ -2,7 +2,8 @@
 const SHANGHAI_MS = 8 * 3_600_000;
 
 /** The calendar day in Shanghai at an instant, ISO. */
-export const dayOf = (instant: Date): string => new Date(instant.getTime() + SHANGHAI_MS).toISOString().slice(0, 10);
+export const dayOf = (instant: Date): string =>
+  new Date(instant.getTime() + SHANGHAI_MS).toISOString().slice(0, 10);
 
 /** The instant as the zone lives it: in a demonstration its own day at the real time of day. */
 export function zoneNow(real: Date, demoDay: string | null): Date {

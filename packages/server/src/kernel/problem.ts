@@ -16,7 +16,8 @@ export class Problem extends Error {
 }
 
 /** `throw problem('PERIOD_CLOSED', { period })`: a forgotten detail does not compile. */
-export const problem = <C extends ProblemCode>(code: C, data: ProblemData<C>): Problem => new Problem(code, data);
+export const problem = <C extends ProblemCode>(code: C, data: ProblemData<C>): Problem =>
+  new Problem(code, data);
 
 /** The sentence of a problem in both languages. */
 export function sentence(code: ProblemCode, data: unknown): { zh: string; en: string } {

@@ -33,7 +33,11 @@ export interface AuditOf {
 }
 
 /** Appends the entries of one operation, each with the digest of its own content. */
-export async function appendAudit(db: Db, { actor, operation, requestId, now }: AuditOf, deeds: readonly Deed[]): Promise<void> {
+export async function appendAudit(
+  db: Db,
+  { actor, operation, requestId, now }: AuditOf,
+  deeds: readonly Deed[],
+): Promise<void> {
   const rows = deeds.map((deed) => {
     const content = {
       zoneId: actor.zoneId,
@@ -66,6 +70,9 @@ export async function appendAudit(db: Db, { actor, operation, requestId, now }: 
     };
   });
   for (let start = 0; start < rows.length; start += 1_000) {
-    await db.insertInto('audit_entry').values(rows.slice(start, start + 1_000)).execute();
+    await db
+      .insertInto('audit_entry')
+      .values(rows.slice(start, start + 1_000))
+      .execute();
   }
 }

@@ -5,7 +5,10 @@ export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (value !== null && typeof value === 'object') {
     const entries = Object.entries(value).filter(([, v]) => v !== undefined);
-    return `{${entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`).join(',')}}`;
+    return `{${entries
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`)
+      .join(',')}}`;
   }
   return JSON.stringify(value ?? null);
 }
@@ -30,9 +33,35 @@ export interface AuditContent {
 
 /** SHA-256 of the canonical list of an entry's parts; docs/audit.md tells outsiders the same. */
 export function entryDigest(entry: AuditContent): string {
-  const { zoneId, id, writtenAt, memberId, role, operation, requestId, subjectKind, subjectId, scopePath, ownerId, detail } = entry;
+  const {
+    zoneId,
+    id,
+    writtenAt,
+    memberId,
+    role,
+    operation,
+    requestId,
+    subjectKind,
+    subjectId,
+    scopePath,
+    ownerId,
+    detail,
+  } = entry;
   return sha256(
-    canonical([zoneId, id, writtenAt.toISOString(), memberId, role, operation, requestId, subjectKind, subjectId, scopePath, ownerId, detail]),
+    canonical([
+      zoneId,
+      id,
+      writtenAt.toISOString(),
+      memberId,
+      role,
+      operation,
+      requestId,
+      subjectKind,
+      subjectId,
+      scopePath,
+      ownerId,
+      detail,
+    ]),
   );
 }
 

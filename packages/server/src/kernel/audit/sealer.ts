@@ -89,7 +89,11 @@ interface Seal {
 
 async function appendSeal(client: pg.PoolClient, { zoneId, last, entries, upTo, at }: Seal): Promise<void> {
   const number = String(BigInt(last.number) + 1n);
-  const hash = sealHash(last.hash, number, entries.map((entry) => entry.digest));
+  const hash = sealHash(
+    last.hash,
+    number,
+    entries.map((entry) => entry.digest),
+  );
   await client.query(
     `insert into app.audit_seal (zone_id, number, sealed_at, up_to_xid, algorithm, entry_ids, previous_hash, hash)
      values ($1, $2, $3, $4::xid8, $5, $6::uuid[], $7, $8)`,

@@ -16,7 +16,8 @@ const PROBLEM_OF: Readonly<Record<string, () => Problem>> = {
 /** Constraints that only a mistake of ours can violate, by what their names end in: ids are ours, references are read first. */
 export const UNREACHABLE = /_(pkey|fkey|check)$/;
 
-export const isMapped = (constraint: string): boolean => constraint in PROBLEM_OF || UNREACHABLE.test(constraint);
+export const isMapped = (constraint: string): boolean =>
+  constraint in PROBLEM_OF || UNREACHABLE.test(constraint);
 
 /** The violated constraint's name, without the number that a distributed database adds. */
 export function violatedConstraint(error: unknown): string | undefined {
@@ -35,5 +36,8 @@ const LOSS = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '
 
 function isConnectionLoss(error: unknown): boolean {
   const { code, message } = error as { code?: string; message?: string };
-  return (code !== undefined && LOSS.has(code)) || /Connection terminated|timeout exceeded when trying to connect/.test(message ?? '');
+  return (
+    (code !== undefined && LOSS.has(code)) ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(message ?? '')
+  );
 }

@@ -27,7 +27,10 @@ export function migrations(dir: string = DIR): Migration[] {
 }
 
 /** Brings the schema up to date as yh_owner; a second program waits for the first. Returns the names it applied. */
-export async function migrate(ownerUrl: string, files: readonly Migration[] = migrations()): Promise<string[]> {
+export async function migrate(
+  ownerUrl: string,
+  files: readonly Migration[] = migrations(),
+): Promise<string[]> {
   const client = await connect(ownerUrl);
   try {
     await client.query('set role yh_owner');
@@ -45,11 +48,18 @@ export async function migrate(ownerUrl: string, files: readonly Migration[] = mi
 }
 
 async function applied(client: pg.Client): Promise<{ name: string; sha256: string }[]> {
-  return (await client.query<{ name: string; sha256: string }>('select name, sha256 from meta.migration order by name')).rows;
+  return (
+    await client.query<{ name: string; sha256: string }>(
+      'select name, sha256 from meta.migration order by name',
+    )
+  ).rows;
 }
 
 /** Refuses a database that is newer than the program, and a file that was changed after it was applied. */
-function pendingOf(files: readonly Migration[], done: readonly { name: string; sha256: string }[]): Migration[] {
+function pendingOf(
+  files: readonly Migration[],
+  done: readonly { name: string; sha256: string }[],
+): Migration[] {
   for (const { name, sha256 } of done) {
     const file = files.find((candidate) => candidate.name === name);
     if (file === undefined) {

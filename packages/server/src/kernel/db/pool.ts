@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import {
-  type CompiledQuery, type DatabaseConnection, type Driver, Kysely, PostgresAdapter, PostgresIntrospector,
-  PostgresQueryCompiler, type QueryResult,
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
 } from 'kysely';
 import pg from 'pg';
 import type { DB } from './tables.d.ts';
@@ -13,7 +19,10 @@ export type Db = Kysely<DB>;
 const TEXT_TYPES = [1082, 3912];
 for (const oid of TEXT_TYPES) pg.types.setTypeParser(oid, (value) => value);
 
-export function openPool(url: string, options: { readonly max?: number; readonly settings?: string } = {}): pg.Pool {
+export function openPool(
+  url: string,
+  options: { readonly max?: number; readonly settings?: string } = {},
+): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,

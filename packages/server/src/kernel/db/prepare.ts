@@ -54,7 +54,8 @@ export async function prepareDatabase(cluster: Cluster): Promise<Urls> {
 async function makeExtensions(url: string): Promise<void> {
   const admin = await connect(url);
   try {
-    for (const name of EXTENSIONS) await admin.query(`create extension if not exists ${name} with schema public`);
+    for (const name of EXTENSIONS)
+      await admin.query(`create extension if not exists ${name} with schema public`);
   } catch (error) {
     throw notAllowed(error as Error);
   } finally {

@@ -12,7 +12,11 @@ export interface Entered {
  * The only way to a database client: one transaction inside the actor's zone and place. Commits when `run` returns,
  * rolls back when it throws.
  */
-export async function withActor<T>(pool: pg.Pool, actor: Actor, run: (entered: Entered) => Promise<T>): Promise<T> {
+export async function withActor<T>(
+  pool: pg.Pool,
+  actor: Actor,
+  run: (entered: Entered) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
@@ -32,7 +36,12 @@ export async function withActor<T>(pool: pg.Pool, actor: Actor, run: (entered: E
  * Works for a moment at another place of the same zone: derived rows (sums) belong to their place, not to the
  * enterprise whose report moves them. Back at the actor's own place afterwards.
  */
-export async function atPlace<T>(client: pg.PoolClient, actor: Actor, placePath: string, run: () => Promise<T>): Promise<T> {
+export async function atPlace<T>(
+  client: pg.PoolClient,
+  actor: Actor,
+  placePath: string,
+  run: () => Promise<T>,
+): Promise<T> {
   await client.query(enterStatement(client, { ...actor, placePath }));
   const result = await run();
   await client.query(enterStatement(client, actor));
@@ -41,7 +50,9 @@ export async function atPlace<T>(client: pg.PoolClient, actor: Actor, placePath:
 
 function enterStatement(client: pg.PoolClient, { zoneId, placePath, ownId }: Actor): string {
   const { from, to } = rangeOf(placePath);
-  const texts = [zoneId, from, to, ownId].map((value) => (value === null ? 'null' : client.escapeLiteral(value)));
+  const texts = [zoneId, from, to, ownId].map((value) =>
+    value === null ? 'null' : client.escapeLiteral(value),
+  );
   return `select app.app_enter(${texts.join(',')})`;
 }
 

@@ -16,7 +16,8 @@ export function toCatalogue(error: unknown, log: Log): ORPCError<string, unknown
   return encode(problem('INTERNAL', { traceId }));
 }
 
-const encode = (p: Problem) => new ORPCError(p.code, { status: p.status, data: p.data, message: sentence(p.code, p.data).en });
+const encode = (p: Problem) =>
+  new ORPCError(p.code, { status: p.status, data: p.data, message: sentence(p.code, p.data).en });
 
 interface Issue {
   readonly message: string;
@@ -25,17 +26,29 @@ interface Issue {
 
 /** What the contract refuses, with the place in the input. */
 function validation(error: ORPCError<string, unknown>): Problem {
-  const issues = ((error.data as { issues?: Issue[] } | undefined)?.issues ?? []).map(({ message, path = [] }) => ({
-    pointer: `/${path.map((step) => String(typeof step === 'object' ? step.key : step)).join('/')}`,
-    message,
-  }));
+  const issues = ((error.data as { issues?: Issue[] } | undefined)?.issues ?? []).map(
+    ({ message, path = [] }) => ({
+      pointer: `/${path.map((step) => String(typeof step === 'object' ? step.key : step)).join('/')}`,
+      message,
+    }),
+  );
   if (error.status === 404) return problem('NOT_FOUND', { what: 'route', id: '' });
-  return problem('INVALID_INPUT', { errors: issues.length > 0 ? issues : [{ pointer: '/', message: error.message }] });
+  return problem('INVALID_INPUT', {
+    errors: issues.length > 0 ? issues : [{ pointer: '/', message: error.message }],
+  });
 }
 
 /** The body of RFC 9457, with the sentence in both languages. */
 export function problemBody(error: ORPCError<string, unknown>): unknown {
   const code = (error.code in PROBLEMS ? error.code : 'INTERNAL') as ProblemCode;
   const { zh, en } = sentence(code, error.data);
-  return { type: `urn:yuanheng:problem:${code}`, title: zh, titleEn: en, status: error.status, code, defined: true, data: error.data };
+  return {
+    type: `urn:yuanheng:problem:${code}`,
+    title: zh,
+    titleEn: en,
+    status: error.status,
+    code,
+    defined: true,
+    data: error.data,
+  };
 }

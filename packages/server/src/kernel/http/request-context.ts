@@ -3,7 +3,13 @@ import type pg from 'pg';
 import type { Actor } from '../actor.ts';
 import { zoneNow } from '../clock.ts';
 import { problem } from '../problem.ts';
-import { type Performance, type ReadOperation, type WriteOperation, performRead, performWrite } from '../operation/operation.ts';
+import {
+  type Performance,
+  type ReadOperation,
+  type WriteOperation,
+  performRead,
+  performWrite,
+} from '../operation/operation.ts';
 import type { Session } from './session.ts';
 
 /** What the process has, the same for every request. */

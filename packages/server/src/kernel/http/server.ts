@@ -45,7 +45,8 @@ export function makeServer({ services, router, openapi, files, doors }: ServerPa
     if (!url.pathname.startsWith('/api/')) return files ? files(request, response, url) : notFound(response);
     if (url.pathname === '/api/health') return await health(services, response);
     if (url.pathname === '/api/openapi.json') return json(response, 200, await openapi());
-    if (isForeign(request)) return problemAnswer(response, 'FORBIDDEN', { operation: url.pathname, role: 'foreign origin' });
+    if (isForeign(request))
+      return problemAnswer(response, 'FORBIDDEN', { operation: url.pathname, role: 'foreign origin' });
     const session = await findSession(services.pool, request, services.realNow());
     const context: RequestContext = { services, request, response, session };
     for (const door of doors) if (await door(context, url)) return;
@@ -68,7 +69,9 @@ export function makeServer({ services, router, openapi, files, doors }: ServerPa
 function speakProblemJson(response: ServerResponse): void {
   const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse;
   response.writeHead = ((status: number, ...rest: unknown[]) => {
-    const headers = rest.find((part) => typeof part === 'object' && part !== null) as Record<string, unknown> | undefined;
+    const headers = rest.find((part) => typeof part === 'object' && part !== null) as
+      | Record<string, unknown>
+      | undefined;
     if (status >= 400 && headers) headers['content-type'] = 'application/problem+json';
     return writeHead(status, ...rest);
   }) as ServerResponse['writeHead'];
@@ -88,16 +91,34 @@ async function health({ pool, version }: Services, response: ServerResponse): Pr
   json(response, 503, { status: 'not-ready', version, reason: fault });
 }
 
-const notFound = (response: ServerResponse) => problemAnswer(response, 'NOT_FOUND', { what: 'route', id: '' });
+const notFound = (response: ServerResponse) =>
+  problemAnswer(response, 'NOT_FOUND', { what: 'route', id: '' });
 
-export function problemAnswer(response: ServerResponse, code: Parameters<typeof sentence>[0], data: unknown): void {
+export function problemAnswer(
+  response: ServerResponse,
+  code: Parameters<typeof sentence>[0],
+  data: unknown,
+): void {
   const { status } = problem(code, data as never);
   const { zh, en } = sentence(code, data);
   response.writeHead(status, { 'content-type': 'application/problem+json' });
-  response.end(JSON.stringify({ type: `urn:yuanheng:problem:${code}`, title: zh, titleEn: en, status, code, defined: true, data }));
+  response.end(
+    JSON.stringify({
+      type: `urn:yuanheng:problem:${code}`,
+      title: zh,
+      titleEn: en,
+      status,
+      code,
+      defined: true,
+      data,
+    }),
+  );
 }
 
 function json(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+  });
   response.end(JSON.stringify(body));
 }

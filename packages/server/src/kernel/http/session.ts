@@ -30,7 +30,11 @@ interface WhoRow {
 }
 
 /** Who the cookie is, or null: unknown, signed out, idle too long, disabled, or the role assignment has ended. */
-export async function findSession(pool: pg.Pool, request: IncomingMessage, realNow: Date): Promise<Session | null> {
+export async function findSession(
+  pool: pg.Pool,
+  request: IncomingMessage,
+  realNow: Date,
+): Promise<Session | null> {
   const id = cookieOf(request);
   return id === null ? null : await sessionOf(pool, hashOf(id), realNow);
 }

@@ -44,8 +44,13 @@ export interface WriteOperation<I, O> {
   readonly run: (ctx: WriteContext, input: I) => Promise<O>;
 }
 
-export const readOperation = <I, O>(definition: Omit<ReadOperation<I, O>, 'kind'>): ReadOperation<I, O> => ({ kind: 'read', ...definition });
-export const writeOperation = <I, O>(definition: Omit<WriteOperation<I, O>, 'kind'>): WriteOperation<I, O> => ({ kind: 'write', ...definition });
+export const readOperation = <I, O>(definition: Omit<ReadOperation<I, O>, 'kind'>): ReadOperation<I, O> => ({
+  kind: 'read',
+  ...definition,
+});
+export const writeOperation = <I, O>(
+  definition: Omit<WriteOperation<I, O>, 'kind'>,
+): WriteOperation<I, O> => ({ kind: 'write', ...definition });
 
 /** Where and as whom an operation is performed; web, CLI, import and demonstration all make one of these. */
 export interface Performance {
@@ -55,7 +60,11 @@ export interface Performance {
 }
 
 /** A reading request: one transaction inside the actor's place. */
-export async function performRead<I, O>(at: Performance, operation: ReadOperation<I, O>, input: I): Promise<O> {
+export async function performRead<I, O>(
+  at: Performance,
+  operation: ReadOperation<I, O>,
+  input: I,
+): Promise<O> {
   const decision = new Decision(operation.name, operation.rights, at.actor);
   return await withActor(at.pool, at.actor, async ({ db }) => {
     const output = await operation.run(contextOf(at, db, decision), input);
@@ -68,13 +77,24 @@ export async function performRead<I, O>(at: Performance, operation: ReadOperatio
  * A changing request: one transaction, and no commit without an audit entry. A request id that was answered before
  * gets the first answer again.
  */
-export async function performWrite<I, O>(at: Performance, operation: WriteOperation<I, O>, input: I, requestId: string): Promise<O> {
+export async function performWrite<I, O>(
+  at: Performance,
+  operation: WriteOperation<I, O>,
+  input: I,
+  requestId: string,
+): Promise<O> {
   const decision = new Decision(operation.name, operation.rights, at.actor);
   const inputDigest = sha256(canonical(input));
   const attempt = () =>
     withActor(at.pool, at.actor, async ({ db, client }) => {
       const before = await findRequest(db, at.actor.zoneId, requestId);
-      if (before) return repeated<O>(before, { operation: operation.name, inputDigest, memberId: at.actor.memberId, requestId });
+      if (before)
+        return repeated<O>(before, {
+          operation: operation.name,
+          inputDigest,
+          memberId: at.actor.memberId,
+          requestId,
+        });
       const audit = new Audit();
       const ctx: WriteContext = {
         ...contextOf(at, db, decision),
@@ -85,9 +105,21 @@ export async function performWrite<I, O>(at: Performance, operation: WriteOperat
       const output = await operation.run(ctx, input);
       decision.assertAsked();
       if (audit.deeds.length === 0) throw new ProgrammerError(`${operation.name} wrote no audit entry`);
-      await appendAudit(db, { actor: at.actor, operation: operation.name, requestId, now: at.now }, audit.deeds);
+      await appendAudit(
+        db,
+        { actor: at.actor, operation: operation.name, requestId, now: at.now },
+        audit.deeds,
+      );
       const { zoneId, memberId } = at.actor;
-      await rememberRequest(db, { zoneId, requestId, memberId, operation: operation.name, inputDigest, answer: output, now: at.now });
+      await rememberRequest(db, {
+        zoneId,
+        requestId,
+        memberId,
+        operation: operation.name,
+        inputDigest,
+        answer: output,
+        now: at.now,
+      });
       return output;
     });
   try {
@@ -110,9 +142,14 @@ interface Asked {
   readonly requestId: string;
 }
 
-function repeated<O>(before: { member_id: string; operation: string; input_digest: string; answer: unknown }, asked: Asked): O {
+function repeated<O>(
+  before: { member_id: string; operation: string; input_digest: string; answer: unknown },
+  asked: Asked,
+): O {
   const same =
-    before.member_id === asked.memberId && before.operation === asked.operation && before.input_digest === asked.inputDigest;
+    before.member_id === asked.memberId &&
+    before.operation === asked.operation &&
+    before.input_digest === asked.inputDigest;
   if (!same) throw problem('REQUEST_ID_REUSED', { requestId: asked.requestId });
   return before.answer as O;
 }

@@ -15,7 +15,8 @@ interface Link {
  */
 export function binaries(home: Home): string {
   const packageDir = findPackage();
-  const version = (JSON.parse(readFileSync(join(packageDir, 'package.json'), 'utf8')) as { version: string }).version;
+  const version = (JSON.parse(readFileSync(join(packageDir, 'package.json'), 'utf8')) as { version: string })
+    .version;
   const dir = join(home.databaseDir, `postgres-${version}`);
   if (!existsSync(dir)) copy(packageDir, dir, home);
   return dir;

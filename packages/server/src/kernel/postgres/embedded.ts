@@ -1,5 +1,14 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -22,7 +31,13 @@ export interface EmbeddedOptions {
   readonly onRestart?: () => void;
 }
 
-const INITDB = ['--username=postgres', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--encoding=UTF8', '--auth=scram-sha-256'];
+const INITDB = [
+  '--username=postgres',
+  '--locale-provider=builtin',
+  '--builtin-locale=C.UTF-8',
+  '--encoding=UTF8',
+  '--auth=scram-sha-256',
+];
 
 /** Starts the cluster of a home, making it first where there is none, and keeps its postmaster alive until `stop`. */
 export async function startEmbedded(home: Home, options: EmbeddedOptions = {}): Promise<EmbeddedPostgres> {
@@ -89,14 +104,24 @@ interface Launch {
 
 /** Detached, so that Ctrl-C in the terminal reaches us alone and we stop the database in order. */
 function spawnPostmaster({ home, bin, data, port, settings }: Launch): ChildProcess {
-  const all = { listen_addresses: '127.0.0.1', port: String(port), unix_socket_directories: '', max_connections: '100', ...settings };
+  const all = {
+    listen_addresses: '127.0.0.1',
+    port: String(port),
+    unix_socket_directories: '',
+    max_connections: '100',
+    ...settings,
+  };
   const log = openSync(join(home.dir, 'postgres.log'), 'a');
-  const child = spawn(join(bin, 'postgres'), ['-D', data, ...Object.entries(all).flatMap(([k, v]) => ['-c', `${k}=${v}`])], {
-    cwd: home.databaseDir,
-    detached: true,
-    stdio: ['ignore', log, log],
-    ...asUser(home),
-  });
+  const child = spawn(
+    join(bin, 'postgres'),
+    ['-D', data, ...Object.entries(all).flatMap(([k, v]) => ['-c', `${k}=${v}`])],
+    {
+      cwd: home.databaseDir,
+      detached: true,
+      stdio: ['ignore', log, log],
+      ...asUser(home),
+    },
+  );
   closeSync(log);
   return child;
 }
@@ -143,7 +168,9 @@ function freePort(): Promise<number> {
     probe.once('error', fail);
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => (address && typeof address === 'object' ? done(address.port) : fail(new Error('no port'))));
+      probe.close(() =>
+        address && typeof address === 'object' ? done(address.port) : fail(new Error('no port')),
+      );
     });
   });
 }

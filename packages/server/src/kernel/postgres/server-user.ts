@@ -18,7 +18,8 @@ export function serverUser(): DatabaseUser | null {
 
 function lookUp(): DatabaseUser | null {
   try {
-    const id = (flag: string) => Number(execFileSync('id', [flag, NAME], { stdio: ['ignore', 'pipe', 'ignore'] }));
+    const id = (flag: string) =>
+      Number(execFileSync('id', [flag, NAME], { stdio: ['ignore', 'pipe', 'ignore'] }));
     return { name: NAME, uid: id('-u'), gid: id('-g') };
   } catch {
     return null;
@@ -27,7 +28,9 @@ function lookUp(): DatabaseUser | null {
 
 function create(): DatabaseUser {
   try {
-    execFileSync('useradd', ['--system', '--no-create-home', '--shell', '/usr/sbin/nologin', NAME], { stdio: 'ignore' });
+    execFileSync('useradd', ['--system', '--no-create-home', '--shell', '/usr/sbin/nologin', NAME], {
+      stdio: 'ignore',
+    });
   } catch {
     // another start may have made it at this moment; the look-up decides
   }

@@ -13,7 +13,12 @@ export interface ThrowAwayCluster {
   stop(): Promise<void>;
 }
 
-const FORGETFUL = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' };
+const FORGETFUL = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_connections: '300',
+};
 
 export async function throwAwayCluster(): Promise<ThrowAwayCluster> {
   const dir = mkdtempSync(join(tmpdir(), 'yuanheng-test-'));

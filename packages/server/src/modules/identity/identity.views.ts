@@ -22,7 +22,13 @@ export async function zoneOf(db: Db, zoneId: string): Promise<Me['zone'] | null>
     .executeTakeFirst();
   if (!row) return null;
   const { id, code } = row;
-  return { id, code, name: words(row.name_zh, row.name_en), shortName: words(row.short_zh, row.short_en), demoDay: row.demo_day };
+  return {
+    id,
+    code,
+    name: words(row.name_zh, row.name_en),
+    shortName: words(row.short_zh, row.short_en),
+    demoDay: row.demo_day,
+  };
 }
 
 interface OfMember {
@@ -32,7 +38,10 @@ interface OfMember {
 }
 
 /** A member's role assignments that are valid today. */
-export async function assignmentsOf(db: Db, { zoneId, memberId, today }: OfMember): Promise<Me['assignments']> {
+export async function assignmentsOf(
+  db: Db,
+  { zoneId, memberId, today }: OfMember,
+): Promise<Me['assignments']> {
   const rows = await db
     .selectFrom('role_assignment as r')
     .select(['r.id', 'r.role', 'r.place_name_zh', 'r.place_name_en'])
@@ -41,5 +50,9 @@ export async function assignmentsOf(db: Db, { zoneId, memberId, today }: OfMembe
     .where(sql<boolean>`r.valid @> ${today}::date`)
     .orderBy('r.id')
     .execute();
-  return rows.map((r) => ({ id: r.id, role: r.role as Role, placeName: words(r.place_name_zh, r.place_name_en) }));
+  return rows.map((r) => ({
+    id: r.id,
+    role: r.role as Role,
+    placeName: words(r.place_name_zh, r.place_name_en),
+  }));
 }

@@ -26,7 +26,12 @@ interface Finish {
 
 /** Opens the session in the person's first valid role assignment; false when there is none. */
 export async function finishSignIn(pool: pg.Pool, { personId, idHash, now, ends }: Finish): Promise<boolean> {
-  const { rowCount } = await pool.query('select zone_id from auth.finish_sign_in($1, $2, $3, $4)', [personId, idHash, now, ends]);
+  const { rowCount } = await pool.query('select zone_id from auth.finish_sign_in($1, $2, $3, $4)', [
+    personId,
+    idHash,
+    now,
+    ends,
+  ]);
   return rowCount === 1;
 }
 
@@ -36,8 +41,15 @@ interface Switch {
   readonly now: Date;
 }
 
-export async function setActiveAssignment(pool: pg.Pool, { idHash, assignmentId, now }: Switch): Promise<boolean> {
-  const { rows } = await pool.query<{ done: boolean }>('select auth.switch_role($1, $2, $3) as done', [idHash, assignmentId, now]);
+export async function setActiveAssignment(
+  pool: pg.Pool,
+  { idHash, assignmentId, now }: Switch,
+): Promise<boolean> {
+  const { rows } = await pool.query<{ done: boolean }>('select auth.switch_role($1, $2, $3) as done', [
+    idHash,
+    assignmentId,
+    now,
+  ]);
   return rows[0]?.done === true;
 }
 

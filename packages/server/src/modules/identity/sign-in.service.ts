@@ -15,7 +15,8 @@ import { assignmentsOf, firstZone, zoneOf } from './identity.views.ts';
 const { maxFailures, lockMinutes, idleMinutes, idleMinutesAdmin, longestHours } = SIGN_IN_LIMITS;
 
 /** Argon2id with the parameters of OWASP's first choice; about 6 ms. */
-export const hashPassword = (password: string): Promise<string> => hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+export const hashPassword = (password: string): Promise<string> =>
+  hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
 
 let dummy: Promise<string> | undefined;
 /** An unknown name costs the same time as a wrong password. */
@@ -32,7 +33,10 @@ export async function signInPage({ services }: RequestContext) {
 }
 
 /** Opens a session and sets its cookie; every failure has the same answer and takes the same time. */
-export async function signIn(context: RequestContext, { login, password }: { login: string; password: string }) {
+export async function signIn(
+  context: RequestContext,
+  { login, password }: { login: string; password: string },
+) {
   const { services, response } = context;
   const name = login.normalize('NFKC').trim().toLowerCase();
   const now = services.realNow();
@@ -42,7 +46,12 @@ export async function signIn(context: RequestContext, { login, password }: { log
   if (!found || !right) throw refused();
   const sessionId = randomBytes(32).toString('base64url');
   const ends = new Date(now.getTime() + longestHours * 3_600_000);
-  const opened = await finishSignIn(services.pool, { personId: found.personId, idHash: hashOf(sessionId), now, ends });
+  const opened = await finishSignIn(services.pool, {
+    personId: found.personId,
+    idHash: hashOf(sessionId),
+    now,
+    ends,
+  });
   if (!opened) throw refused();
   response.setHeader('set-cookie', `${COOKIE}=${sessionId}; Path=/; HttpOnly; SameSite=Lax`);
   await recordSignIn(services, hashOf(sessionId), 'identity.signIn');
@@ -59,7 +68,11 @@ export async function signOut(context: RequestContext) {
 
 export async function switchRole(context: RequestContext, { assignmentId }: { assignmentId: string }) {
   const { idHash } = signedIn(context);
-  const switched = await setActiveAssignment(context.services.pool, { idHash, assignmentId, now: context.services.realNow() });
+  const switched = await setActiveAssignment(context.services.pool, {
+    idHash,
+    assignmentId,
+    now: context.services.realNow(),
+  });
   if (!switched) throw problem('NO_SUCH_ASSIGNMENT', { assignmentId });
   await recordSignIn(context.services, idHash, 'identity.switchRole');
   return { switched: true as const };

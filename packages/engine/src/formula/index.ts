@@ -1,0 +1,11 @@
+export type { Ast } from './ast.ts';
+export { check, type Environment } from './check.ts';
+export { Decimal, decimal } from './decimal.ts';
+export { FormulaError, type FormulaErrorCode } from './error.ts';
+export { day, evaluate, type Inputs } from './evaluate.ts';
+export { parse } from './parse.ts';
+export { subset } from './subset.ts';
+export { namesIn, type Trace, trace } from './trace.ts';
+export { ANY, BOOLEAN, DATE, type FormulaType, TEXT, listOf, numberIn } from './types.ts';
+export { convert, type Unit, unitOf } from './units.ts';
+export { type FormulaValue, isDay, isList, typeOf } from './values.ts';

@@ -1,0 +1,293 @@
+import { parser } from '@bpmn-io/lezer-feel';
+import type { SyntaxNode } from '@lezer/common';
+import type { ArithmeticOperator, Ast, CompareOperator, Test } from './ast.ts';
+import { FormulaError, type Span } from './error.ts';
+
+const expression = parser.configure({ top: 'Expression' });
+
+/**
+ * Reads a FEEL expression (OMG DMN 1.5, clause 10) of our subset.
+ *
+ * @throws FormulaError SYNTAX or UNSUPPORTED with the position
+ */
+export function parse(source: string): Ast {
+  const top = expression.parse(source).topNode;
+  refuseBroken(top, source);
+  const [only] = childrenOf(top);
+  if (only === undefined)
+    throw new FormulaError('SYNTAX', { from: 0, to: source.length }, 'The expression is empty.');
+  return read(only, source);
+}
+
+function refuseBroken(top: SyntaxNode, source: string): void {
+  const cursor = top.cursor();
+  do {
+    if (!cursor.type.isError) continue;
+    const near = source.slice(cursor.from, cursor.to + 12) || 'the end';
+    throw new FormulaError(
+      'SYNTAX',
+      cursor,
+      `The expression cannot be read near "${near}". Check brackets, quotes and operators.`,
+    );
+  } while (cursor.next());
+}
+
+/** Children that carry meaning: no punctuation, no keywords, no comments. */
+function childrenOf(node: SyntaxNode): SyntaxNode[] {
+  const out: SyntaxNode[] = [];
+  for (let child = node.firstChild; child; child = child.nextSibling)
+    if (/^[A-Z]|^null$/.test(child.name) && !/Comment$/.test(child.name)) out.push(child);
+  return out;
+}
+
+type Reader = (node: SyntaxNode, source: string) => Ast;
+
+const READERS: Readonly<Record<string, Reader>> = {
+  NumericLiteral: (node, source) => ({
+    ...span(node),
+    kind: 'number',
+    text: source.slice(node.from, node.to).replaceAll(/\s/g, ''),
+  }),
+  StringLiteral: (node, source) => ({
+    ...span(node),
+    kind: 'text',
+    value: unescape(source.slice(node.from + 1, node.to - 1)),
+  }),
+  BooleanLiteral: (node, source) => ({
+    ...span(node),
+    kind: 'boolean',
+    value: source.slice(node.from, node.to) === 'true',
+  }),
+  null: (node) => ({ ...span(node), kind: 'null' }),
+  VariableName: (node, source) => ({ ...span(node), kind: 'name', name: nameOf(node, source) }),
+  ParenthesizedExpression: (node, source) => read(child(node, 0), source),
+  ArithmeticExpression: readArithmetic,
+  Comparison: readComparison,
+  Conjunction: readLogic('and'),
+  Disjunction: readLogic('or'),
+  IfExpression: (node, source) => {
+    const [condition, yes, no] = readAll(node, source, 3);
+    return { ...span(node), kind: 'if', condition, yes, no } as Ast;
+  },
+  List: (node, source) => ({
+    ...span(node),
+    kind: 'list',
+    items: childrenOf(node).map((item) => read(item, source)),
+  }),
+  FilterExpression: (node, source) => ({
+    ...span(node),
+    kind: 'filter',
+    list: read(child(node, 0), source),
+    test: read(child(node, 1), source),
+  }),
+  QuantifiedExpression: readQuantified,
+  ForExpression: readFor,
+  FunctionInvocation: readCall,
+  DateTimeLiteral: readDateTime,
+  PathExpression: (node, source) => ({
+    ...span(node),
+    kind: 'property',
+    of: read(child(node, 0), source),
+    name: nameOf(child(node, 1), source),
+  }),
+  InstanceOfExpression: (node, source) => {
+    const type = child(node, 1);
+    return {
+      ...span(node),
+      kind: 'instance',
+      of: read(child(node, 0), source),
+      type: source.slice(type.from, type.to).trim(),
+    };
+  },
+};
+
+function read(node: SyntaxNode, source: string): Ast {
+  const reader = READERS[node.name];
+  if (reader === undefined) {
+    const what = node.name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+    throw new FormulaError(
+      'UNSUPPORTED',
+      node,
+      `"${source.slice(node.from, node.to)}" (${what}) is outside the subset; yuanheng formula subset lists what can be used.`,
+    );
+  }
+  return reader(node, source);
+}
+
+const span = ({ from, to }: Span): Span => ({ from, to });
+const nameOf = (node: SyntaxNode, source: string) =>
+  source.slice(node.from, node.to).replaceAll(/\s+/g, ' ').trim();
+
+function child(node: SyntaxNode, index: number): SyntaxNode {
+  const found = childrenOf(node)[index];
+  if (found === undefined)
+    throw new FormulaError('SYNTAX', node, 'A part of the expression is missing here.');
+  return found;
+}
+
+function readAll(node: SyntaxNode, source: string, count: number): Ast[] {
+  return Array.from({ length: count }, (_, i) => read(child(node, i), source));
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  '"': '"',
+  "'": "'",
+  '\\': '\\',
+};
+
+function unescape(text: string): string {
+  return text.replaceAll(
+    /\\(?:u\{?([0-9a-fA-F]{4,6})\}?|U([0-9a-fA-F]{6})|(.))/gs,
+    (whole, hex: string, long: string, simple: string) =>
+      hex || long ? String.fromCodePoint(Number.parseInt(hex || long, 16)) : (ESCAPES[simple] ?? whole),
+  );
+}
+
+function readArithmetic(node: SyntaxNode, source: string): Ast {
+  const parts = childrenOf(node);
+  const at = parts.findIndex((part) => part.name === 'ArithOp');
+  const operator = source.slice(parts[at]?.from, parts[at]?.to) as ArithmeticOperator;
+  if (parts.length === 2) return { ...span(node), kind: 'negate', of: read(child(node, 1), source) };
+  return {
+    ...span(node),
+    kind: 'arithmetic',
+    operator,
+    left: read(child(node, 0), source),
+    right: read(child(node, 2), source),
+  };
+}
+
+function readLogic(operator: 'and' | 'or'): Reader {
+  return (node, source) => ({
+    ...span(node),
+    kind: 'logic',
+    operator,
+    left: read(child(node, 0), source),
+    right: read(child(node, 1), source),
+  });
+}
+
+function readComparison(node: SyntaxNode, source: string): Ast {
+  const has = (keyword: string) => node.getChild(keyword) !== null;
+  const value = read(child(node, 0), source);
+  if (has('between'))
+    return {
+      ...span(node),
+      kind: 'between',
+      value,
+      low: read(child(node, 1), source),
+      high: read(child(node, 2), source),
+    };
+  if (has('in'))
+    return {
+      ...span(node),
+      kind: 'in',
+      value,
+      tests: childrenOf(node)
+        .slice(1)
+        .flatMap((part) => readTests(part, source)),
+    };
+  const operator = source.slice(child(node, 1).from, child(node, 1).to) as CompareOperator;
+  return { ...span(node), kind: 'compare', operator, left: value, right: read(child(node, 2), source) };
+}
+
+function readTests(node: SyntaxNode, source: string): Test[] {
+  if (/^(Simple)?PositiveUnaryTests?$/.test(node.name)) {
+    const parts = childrenOf(node);
+    const [first, second] = parts;
+    if (first?.name === 'CompareOp' && second) {
+      return [
+        {
+          kind: 'compare',
+          operator: source.slice(first.from, first.to) as CompareOperator,
+          to: read(second, source),
+        },
+      ];
+    }
+    return parts.flatMap((part) => readTests(part, source));
+  }
+  if (node.name !== 'Interval') return [{ kind: 'equal', to: read(node, source) }];
+  const [low, high] = readAll(node, source, 2) as [Ast, Ast];
+  const text = source.slice(node.from, node.to);
+  return [{ kind: 'interval', low, high, lowOpen: !text.startsWith('['), highOpen: !text.endsWith(']') }];
+}
+
+/** `x in list` of a quantifier or a loop; one variable. */
+function readIteration(node: SyntaxNode, source: string): { variable: string; list: Ast } {
+  const iterations = childrenOf(child(node, 0));
+  const [only] = iterations;
+  if (only === undefined || iterations.length > 1) {
+    throw new FormulaError(
+      'UNSUPPORTED',
+      node,
+      'Several loop variables are outside the subset; nest the loops.',
+    );
+  }
+  const context = child(only, 1);
+  const parts = childrenOf(context);
+  const [low, high] = parts;
+  const list: Ast =
+    low && high
+      ? { ...span(context), kind: 'range', low: read(low, source), high: read(high, source) }
+      : read(child(context, 0), source);
+  return { variable: nameOf(child(only, 0), source), list };
+}
+
+function readQuantified(node: SyntaxNode, source: string): Ast {
+  const quantifier = node.getChild('some') ? 'some' : 'every';
+  return {
+    ...span(node),
+    kind: 'quantified',
+    quantifier,
+    ...readIteration(node, source),
+    test: read(child(node, 1), source),
+  };
+}
+
+function readFor(node: SyntaxNode, source: string): Ast {
+  return { ...span(node), kind: 'for', ...readIteration(node, source), result: read(child(node, 1), source) };
+}
+
+function readCall(node: SyntaxNode, source: string): Ast {
+  const name = nameOf(child(node, 0), source);
+  const given = childrenOf(node)[1];
+  if (given?.name !== 'NamedParameters') {
+    return {
+      ...span(node),
+      kind: 'call',
+      name,
+      args: (given ? childrenOf(given) : []).map((arg) => read(arg, source)),
+      argNames: null,
+    };
+  }
+  const named = childrenOf(given).map(
+    (parameter) => [nameOf(child(parameter, 0), source), read(child(parameter, 1), source)] as const,
+  );
+  return {
+    ...span(node),
+    kind: 'call',
+    name,
+    args: named.map(([, arg]) => arg),
+    argNames: named.map(([argName]) => argName),
+  };
+}
+
+/** `date("…")`, and `@"…"` when it holds a day; times and durations are outside the subset. */
+function readDateTime(node: SyntaxNode, source: string): Ast {
+  const [head, parameters] = childrenOf(node);
+  if (head?.name === 'AtLiteral') {
+    const text = read(child(head, 0), source);
+    if (text.kind === 'text' && /^-?\d{4,}-\d{2}-\d{2}$/.test(text.value))
+      return { ...span(node), kind: 'call', name: 'date', args: [text], argNames: null };
+  } else if (head && nameOf(head, source) === 'date' && parameters) {
+    return readCall(node, source);
+  }
+  throw new FormulaError(
+    'UNSUPPORTED',
+    node,
+    `"${source.slice(node.from, node.to)}" (date and time, time, duration) is outside the subset; only dates are in it.`,
+  );
+}
