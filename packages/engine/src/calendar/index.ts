@@ -1,0 +1,19 @@
+export { addDays, dayOf, daysBetween, serialOf, weekdayOf } from './days.ts';
+export {
+  type Period,
+  lastQuarterOfYear,
+  periodOf,
+  previousPeriod,
+  samePeriodLastYear,
+  shiftPeriod,
+} from './periods.ts';
+export {
+  type Calendar,
+  type SkippedDay,
+  type SpecialDay,
+  UnknownYear,
+  addWorkingDays,
+  calendarOf,
+  freeBecause,
+  workingDaysBetween,
+} from './working-days.ts';

@@ -1,0 +1,187 @@
+import { decimal } from '../formula/index.ts';
+import { AGGREGATE, NORMALISE } from './methods.ts';
+import { type Group, type Leaf, type Node, type Scheme, isGroup } from './scheme.ts';
+
+/** Units × columns; null: not there. */
+export interface Table {
+  readonly units: readonly string[];
+  readonly columns: Readonly<Record<string, readonly (number | null)[]>>;
+}
+
+/** One node's arithmetic, one entry per unit. */
+export interface NodeResult {
+  readonly id: string;
+  /** 0–100; null: cannot be told or not rated. */
+  readonly scores: readonly (number | null)[];
+  /** Share of the whole's score that comes from here; only where every mean above is arithmetic. */
+  readonly contributions: readonly (number | null)[];
+  /** Ties share the better place; null: not rated. */
+  readonly ranks: readonly (number | null)[];
+}
+
+export interface EvaluationResult {
+  readonly units: readonly string[];
+  readonly nodes: readonly NodeResult[];
+  /** Share of all weight, 0–1, whose data are missing, per unit. */
+  readonly missingShare: readonly number[];
+}
+
+/** Computes every node of a scheme. Doubles throughout, summed in the order of the scheme. */
+export function evaluateScheme(scheme: Scheme, table: Table): EvaluationResult {
+  const byId = new Map(scheme.nodes.map((node) => [node.id, node]));
+  const [root] = scheme.nodes;
+  if (root === undefined) throw new RangeError('A scheme has at least one node.');
+  const missingShare = table.units.map((_, unit) => missingWeight(root, byId, table, unit));
+  const limit = scheme.missing.method === 'renormalise' ? scheme.missing.atMostPercent / 100 : 0;
+  const rated = missingShare.map((share) => share <= limit + 1e-12);
+  const scores = new Map<string, (number | null)[]>();
+  scoreOf(root, { byId, table, scores });
+  const whole = scores.get(root.id)?.map((score, unit) => (rated[unit] ? score : null)) ?? [];
+  scores.set(root.id, whole);
+  const contributions = new Map<string, (number | null)[]>([[root.id, whole]]);
+  contribute(root, { byId, scores, contributions, factors: table.units.map(() => 1) });
+  const nodes = scheme.nodes.map(({ id }) => {
+    const own = scores.get(id) ?? [];
+    return {
+      id,
+      scores: own,
+      contributions: contributions.get(id) ?? own.map(() => null),
+      ranks: ranksOf(own),
+    };
+  });
+  return { units: table.units, nodes, missingShare };
+}
+
+function childrenOf(node: Group, byId: ReadonlyMap<string, Node>): Node[] {
+  return node.children.flatMap((id) => byId.get(id) ?? []);
+}
+
+function rawOf(leaf: Leaf, table: Table): readonly (number | null)[] {
+  const column = table.columns[leaf.column];
+  if (column === undefined)
+    throw new RangeError(`Node ${leaf.id} needs the column "${leaf.column}", which the table does not have.`);
+  return column;
+}
+
+/** The share of a node's weight that rests on nothing. */
+function missingWeight(node: Node, byId: ReadonlyMap<string, Node>, table: Table, unit: number): number {
+  if (!isGroup(node)) return rawOf(node, table)[unit] === null ? 1 : 0;
+  const children = childrenOf(node, byId);
+  const total = children.reduce((all, child) => all + child.weight, 0);
+  return (
+    children.reduce((all, child) => all + child.weight * missingWeight(child, byId, table, unit), 0) / total
+  );
+}
+
+interface Scoring {
+  readonly byId: ReadonlyMap<string, Node>;
+  readonly table: Table;
+  readonly scores: Map<string, (number | null)[]>;
+}
+
+function scoreOf(node: Node, at: Scoring): (number | null)[] {
+  const own = isGroup(node) ? aggregate(node, at) : normalise(node, at.table);
+  at.scores.set(node.id, own);
+  return own;
+}
+
+function normalise(leaf: Leaf, table: Table): (number | null)[] {
+  const { method, ...params } = leaf.normalise;
+  const chosen = NORMALISE[method];
+  return chosen.run(rawOf(leaf, table), chosen.params.parse(params) as never);
+}
+
+/** The weights of the children that are there share out: a gap does not pull a unit towards zero. */
+function aggregate(node: Group, at: Scoring): (number | null)[] {
+  const parts = childrenOf(node, at.byId).map((child) => ({
+    weight: child.weight,
+    scores: scoreOf(child, at),
+  }));
+  return at.table.units.map((_, unit) => {
+    const there = parts.filter(({ scores }) => typeof scores[unit] === 'number');
+    if (there.length === 0) return null;
+    return AGGREGATE[node.aggregate].run(
+      there.map(({ scores }) => scores[unit] as number),
+      there.map(({ weight }) => weight),
+    );
+  });
+}
+
+interface Contributing {
+  readonly byId: ReadonlyMap<string, Node>;
+  readonly scores: ReadonlyMap<string, readonly (number | null)[]>;
+  readonly contributions: Map<string, (number | null)[]>;
+  readonly factors: readonly number[];
+}
+
+function contribute(node: Node, at: Contributing): void {
+  if (!isGroup(node) || !AGGREGATE[node.aggregate].additive) return;
+  const children = childrenOf(node, at.byId);
+  const present = at.factors.map((_, unit) =>
+    children.reduce((all, child) => all + (at.scores.get(child.id)?.[unit] == null ? 0 : child.weight), 0),
+  );
+  const whole = at.contributions.get(node.id) ?? [];
+  for (const child of children) {
+    const factors = at.factors.map((factor, unit) => (factor * child.weight) / (present[unit] ?? 1));
+    const own = (at.scores.get(child.id) ?? []).map((score, unit) =>
+      score === null || whole[unit] === null ? null : score * (factors[unit] ?? 0),
+    );
+    at.contributions.set(child.id, own);
+    contribute(child, { ...at, factors });
+  }
+}
+
+/** Rank 1 is the highest recorded score; units with the same recorded score share a rank. */
+export function ranksOf(scores: readonly (number | null)[]): (number | null)[] {
+  const recorded = scores.map((score) => (score === null ? null : Number(recordScore(score))));
+  return recorded.map((own) =>
+    own === null ? null : 1 + recorded.filter((other) => other !== null && other > own).length,
+  );
+}
+
+const RECORDED_PLACES = 10;
+
+/**
+ * A score as it is recorded: decimal text rounded half away from zero to 10 places. A double carries 15 to 17 digits,
+ * so the last digits, where logarithms of different platforms may differ, are gone.
+ */
+export function recordScore(score: number): string {
+  return decimal(String(score)).round(RECORDED_PLACES).toString();
+}
+
+/** The same scheme with equal weights among siblings, and with geometric means: does the order rest on the choice? */
+export function alternatives(scheme: Scheme): { readonly equal: Scheme; readonly geometric: Scheme } {
+  return {
+    equal: { ...scheme, nodes: scheme.nodes.map((node) => ({ ...node, weight: 1 })) },
+    geometric: {
+      ...scheme,
+      nodes: scheme.nodes.map((node) =>
+        isGroup(node) && node.aggregate === 'arithmetic'
+          ? { ...node, aggregate: 'geometric' as const }
+          : node,
+      ),
+    },
+  };
+}
+
+/** What the weight of all leaves rests on, in shares of 1. */
+export function weightShares<S extends string>(
+  scheme: Scheme,
+  sourceOf: (column: string) => S,
+): Record<S, number> {
+  const byId = new Map(scheme.nodes.map((node) => [node.id, node]));
+  const shares: Partial<Record<S, number>> = {};
+  const visit = (node: Node | undefined, share: number): void => {
+    if (node === undefined) return;
+    if (!isGroup(node)) {
+      const source = sourceOf(node.column);
+      shares[source] = (shares[source] ?? 0) + share;
+      return;
+    }
+    const children = childrenOf(node, byId);
+    const total = children.reduce((all, child) => all + child.weight, 0);
+    for (const child of children) visit(child, (share * child.weight) / total);
+  };
+  visit(scheme.nodes[0], 1);
+  return shares as Record<S, number>;
+}

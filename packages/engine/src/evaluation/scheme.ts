@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { AGGREGATE, NORMALISE } from './methods.ts';
+
+const Words = z.object({ zh: z.string(), en: z.string() });
+
+/** A leaf reads a column and brings it to 0–100; a node puts its children together. */
+const Leaf = z.object({
+  id: z.string().min(1),
+  name: Words.optional(),
+  weight: z.number().positive().default(1),
+  column: z.string().min(1),
+  normalise: z
+    .looseObject({ method: z.enum(['goalposts', 'as-is']) })
+    .superRefine(({ method, ...params }, ctx) => {
+      const checked = NORMALISE[method].params.safeParse(params);
+      for (const issue of checked.error?.issues ?? [])
+        ctx.addIssue({ code: 'custom', message: issue.message, path: issue.path });
+    }),
+});
+
+const Group = z.object({
+  id: z.string().min(1),
+  name: Words.optional(),
+  weight: z.number().positive().default(1),
+  aggregate: z.enum(Object.keys(AGGREGATE) as [keyof typeof AGGREGATE, ...(keyof typeof AGGREGATE)[]]),
+  children: z.array(z.string()).min(1),
+});
+
+export type Leaf = z.infer<typeof Leaf>;
+export type Group = z.infer<typeof Group>;
+export type Node = Leaf | Group;
+export const isGroup = (node: Node): node is Group => 'children' in node;
+
+/**
+ * A scheme: a tree of nodes, the first of which is the whole, and what happens where data are missing.
+ *
+ * `missing.method`: `refuse`: a unit with a gap is not rated; `renormalise`: the weights of the siblings that are there
+ * share out, as long as at most `atMostPercent` of all weight is missing.
+ */
+export const Scheme = z
+  .object({
+    id: z.string().min(1),
+    version: z.int().positive().default(1),
+    unitColumn: z.string().default('id'),
+    nodes: z.array(z.union([Group, Leaf])).min(1),
+    missing: z
+      .object({
+        method: z.enum(['refuse', 'renormalise']),
+        atMostPercent: z.number().min(0).max(100).default(0),
+      })
+      .default({ method: 'refuse', atMostPercent: 0 }),
+    decimals: z.int().min(0).max(10).optional(),
+  })
+  .superRefine(({ nodes }, ctx) => {
+    const refuse = (index: number, message: string) =>
+      ctx.addIssue({ code: 'custom', path: ['nodes', index], message });
+    const parents = new Map<string, string>();
+    nodes.forEach((node, i) => {
+      if (nodes.findIndex((other) => other.id === node.id) !== i) refuse(i, `there are two nodes ${node.id}`);
+      if (!isGroup(node)) return;
+      for (const child of node.children) {
+        if (!nodes.some((other) => other.id === child))
+          refuse(i, `node ${node.id} has a child ${child} that is not there`);
+        if (parents.has(child)) refuse(i, `${child} is a child of ${parents.get(child)} and of ${node.id}`);
+        parents.set(child, node.id);
+      }
+      if (node.aggregate === 'ratio' && node.children.length !== 2)
+        refuse(i, `${node.id}: a ratio has two children`);
+    });
+    const [root, ...others] = nodes;
+    if (root && parents.has(root.id))
+      refuse(0, `the first node, ${root.id}, is the whole and cannot be a child`);
+    others.forEach((node, i) => !parents.has(node.id) && refuse(i + 1, `node ${node.id} hangs nowhere`));
+  });
+export type Scheme = z.infer<typeof Scheme>;
