@@ -1,4 +1,5 @@
 import { UsageError, report } from './output.ts';
+import { parkCheckCommand } from './park.ts';
 import { startCommand } from './start.ts';
 
 /** A command: its words after `yuanheng`, and what it does with the rest. Returns the exit code. */
@@ -10,6 +11,7 @@ interface Command {
 
 const COMMANDS: readonly Command[] = [
   { words: 'start', says: 'start the server [--empty] [--json]', run: startCommand },
+  { words: 'park check', says: 'DIR [--open]: every mistake of a park folder', run: parkCheckCommand },
 ];
 
 /** Runs one command and sets the exit code; null means it goes on running. */

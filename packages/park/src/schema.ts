@@ -1,0 +1,270 @@
+import { z } from 'zod';
+
+/** Schemas of a park folder, one per file; ids are ASCII, words are shown in both languages. */
+const Words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+const Id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]*$/, 'an id has letters, digits, - and _');
+const Day = z.iso.date();
+/** What no source states, and who must confirm it. */
+export const Review = z.strictObject({ what: z.string().min(1), who: z.string().min(1) });
+const review = { needs_review: Review.optional() };
+
+export const ParkFile = z.strictObject({
+  id: Id,
+  name: Words,
+  short: Words,
+  plan: z.string(),
+  status_rule: z.strictObject({
+    on_track_from: z.number(),
+    at_risk_from: z.number(),
+    path: z.literal('linear'),
+    ...review,
+  }),
+});
+
+export const PlanFile = z.strictObject({
+  id: Id,
+  version: z.int().positive(),
+  text: z.string(),
+  title: z.string(),
+  document_number: z.string(),
+  issuer: z.string(),
+  issued: Day,
+  in_force_from: Day,
+  period: z.strictObject({ from: z.int(), to: z.int() }),
+  outline: z.array(
+    z.strictObject({
+      level: z.int(),
+      number: z.string(),
+      title: z.string(),
+      line: z.int(),
+      clause: z.string(),
+    }),
+  ),
+});
+
+export const Target = z.strictObject({
+  id: Id,
+  kind: z.enum(['target', 'measure']),
+  name: Words,
+  quote: z.string(),
+  line: z.int(),
+  clause: z.string(),
+  comparator: z.enum(['>=', '<=', '>', '<', '=', 'range']),
+  value: z.string(),
+  value_max: z.string().optional(),
+  unit: z.string(),
+  deadline: Day.optional(),
+  indicator: Id.optional(),
+  baseline: z.union([
+    z.literal('unconfirmed'),
+    z.strictObject({ value: z.string(), on: Day, source: z.string() }),
+  ]),
+  said_again: z.strictObject({ id: Id, quote: z.string(), line: z.int(), clause: z.string() }).optional(),
+  ...review,
+});
+export const TargetsFile = z.strictObject({ targets: z.array(Target) });
+
+const Point = z.strictObject({ lat: z.number(), lon: z.number(), error_metres: z.number().optional() });
+export const Unit = z.strictObject({
+  id: Id,
+  kind: z.enum(['office', 'sub-park', 'operator', 'department', 'town']),
+  name: Words,
+  short: Words,
+  host: z.string().optional(),
+  clause: z.string(),
+  duties: z.array(z.string()),
+  layout: z.string().optional(),
+  leading: z.string().optional(),
+  anchor: Point.optional(),
+  division: z.string().optional(),
+  ...review,
+});
+export const UnitsFile = z.strictObject({ units: z.array(Unit) });
+
+export const CarriersFile = z.strictObject({
+  register: z.array(
+    z.strictObject({
+      id: Id,
+      name: z.string(),
+      kind: z.string(),
+      field: z.string(),
+      ownership: z.enum(['state', 'collective', 'national-university', 'private', 'unconfirmed']),
+      position: Point.optional(),
+      ...review,
+    }),
+  ),
+});
+
+export const Industry = z.strictObject({
+  id: Id,
+  name: Words,
+  classification: z.enum(['leading', 'main', 'featured', 'future']),
+  clause: z.string(),
+  version: z.int().positive(),
+  in_force_from: Day,
+  rule: Words,
+  codes: z.array(
+    z.strictObject({
+      code: z.string().regex(/^\d{2,4}$/),
+      certainty: z.enum(['core', 'partial']),
+      name: z.string(),
+    }),
+  ),
+  ...review,
+});
+export const IndustriesFile = z.strictObject({ industries: z.array(Industry) });
+
+const number = z.strictObject({
+  id: Id,
+  section: Id,
+  name: Words,
+  kind: z.enum(
+    ['level', 'flow', 'running-total'],
+    'a number field says whether it is a level, a flow or a running-total',
+  ),
+  unit: z.string(),
+  decimals: z.int().min(0).max(6),
+  required: z.boolean(),
+  may_be_negative: z.boolean(),
+  previous_name: z.string(),
+  last_year_name: z.string(),
+});
+const choice = z.strictObject({
+  id: Id,
+  section: Id,
+  name: Words,
+  kind: z.literal('choice'),
+  required: z.boolean(),
+  options: z.array(z.strictObject({ id: Id, name: Words })).min(2),
+});
+export const Field = z.discriminatedUnion('kind', [choice, number]);
+export const Rule = z.strictObject({
+  id: Id,
+  severity: z.enum(['error', 'query', 'advice']),
+  fields: z.array(Id).min(1),
+  expression: z.string(),
+  not_in_first_quarter: z.boolean().default(false),
+  message: Words,
+  basis: z.string(),
+  ...review,
+});
+export const FormFile = z.strictObject({
+  id: Id,
+  version: z.int().positive(),
+  in_force_from: Day,
+  number: z.string().optional(),
+  valid_until: Day.optional(),
+  name: Words,
+  frequency: z.enum(['month', 'quarter', 'year']),
+  opens: z.strictObject({ day: z.int() }),
+  due: z.strictObject({ day: z.int() }),
+  review_working_days: z.strictObject({ sub_park: z.int(), office: z.int() }),
+  legal_nature: Words,
+  issuing_body: z.string(),
+  purposes: z.array(Words).min(1),
+  visible_to: Words,
+  scope: z.enum(['enterprises-in-carriers']),
+  sections: z.array(z.strictObject({ id: Id, name: Words })),
+  fields: z.array(Field).min(1),
+  rules: z.array(Rule),
+  ...review,
+});
+
+export const Measure = z.union([
+  z.strictObject({
+    form: Id,
+    field: Id,
+    window: z.enum(['year-to-date', 'last-four-quarters', 'level']),
+    industries: z.array(Id).optional(),
+    list: z.enum(['all', 'same']).default('all'),
+    shift: z.literal('last-year').optional(),
+  }),
+  z.strictObject({ entered: Id, unit: z.string() }),
+  z.strictObject({ submissions: z.enum(['due', 'on-time', 'first-pass', 'reviewed']) }),
+]);
+export const Indicator = z.strictObject({
+  id: Id,
+  version: z.int().positive(),
+  in_force_from: Day,
+  name: Words,
+  unit: z.string(),
+  decimals: z.int().min(0).max(6),
+  direction: z.enum(['up', 'down']),
+  kind: z.enum(['stock', 'flow', 'ratio']),
+  formula: z.string(),
+  measures: z.record(z.string(), Measure),
+  basis: z.string(),
+  ...review,
+});
+export const IndicatorsFile = z.strictObject({ indicators: z.array(Indicator) });
+
+const Points = z.strictObject({ id: Id, name: Words, points: z.number() });
+export const SchemeFile = z.strictObject({
+  id: Id,
+  version: z.int().positive(),
+  name: Words,
+  level: z.literal('sub-park'),
+  period: z.literal('year'),
+  in_force_from: Day,
+  recipe: z.strictObject({
+    normalise: z.literal('goalposts'),
+    aggregate: z.enum(['arithmetic', 'geometric']),
+    missing: z.strictObject({ method: z.enum(['refuse', 'renormalise']), at_most_percent: z.number() }),
+    bonus_cap: z.number(),
+  }),
+  bonus: z.array(Points),
+  penalties: z.array(Points),
+  vetoes: z.array(z.strictObject({ id: Id, name: Words })),
+  groups: z.array(
+    z.strictObject({
+      id: Id,
+      name: Words,
+      indicators: z.array(
+        z.strictObject({
+          id: Id,
+          name: Words,
+          indicator: Id,
+          unit: z.string(),
+          direction: z.enum(['up', 'down']),
+          weight: z.number().positive(),
+          goalposts: z.strictObject({ worst: z.number(), best: z.number() }),
+          basis: z.string(),
+        }),
+      ),
+    }),
+  ),
+  ...review,
+});
+export const GoldenFile = z.strictObject({
+  scheme: Id,
+  tolerance: z.number(),
+  values: z.string(),
+  totals: z.string(),
+});
+export const DemoFile = z.strictObject({ day: Day });
+
+type Of<S extends z.ZodType> = z.infer<S>;
+export type Form = Of<typeof FormFile>;
+export type NumberField = Of<typeof number>;
+export type Indicator = Of<typeof Indicator>;
+export type Measure = Of<typeof Measure>;
+export type SchemeFile = Of<typeof SchemeFile>;
+export type Target = Of<typeof Target>;
+export type Plan = Of<typeof PlanFile>;
+export type Unit = Of<typeof Unit>;
+export type Industry = Of<typeof Industry>;
+export type Review = Of<typeof Review>;
+
+/** A whole park as its folder says it. */
+export interface Park {
+  readonly park: Of<typeof ParkFile>;
+  readonly plan: Plan & { readonly content: string };
+  readonly targets: readonly Target[];
+  readonly units: readonly Unit[];
+  readonly register: Of<typeof CarriersFile>['register'];
+  readonly industries: readonly Industry[];
+  readonly forms: readonly Form[];
+  readonly indicators: readonly Indicator[];
+  readonly schemes: readonly SchemeFile[];
+  readonly demo: Of<typeof DemoFile> | null;
+}
