@@ -1,13 +1,21 @@
+import { audit } from './audit.ts';
+import { evaluation } from './evaluation.ts';
 import { identity } from './identity.ts';
+import { indicators } from './indicators.ts';
+import { plan } from './plan.ts';
 import { statistics } from './statistics.ts';
 
 /** Every route of the product. */
-export const contract = { identity, statistics };
+export const contract = { identity, plan, statistics, indicators, evaluation, audit };
 export type Contract = typeof contract;
 
+export type { AuditEntry } from './audit.ts';
 export { ROLES, type Role, type RouteMeta, type Words } from './base.ts';
-export { PROBLEMS, type ProblemCode, type ProblemData } from './problems.ts';
+export type { EvaluationResult, NodeScore, SchemeNode } from './evaluation.ts';
 export type { Me } from './identity.ts';
+export type { EnteredValue, Explanation, Figure, MeasureExplained, Part, UnitRef } from './indicators.ts';
+export { type PlanTarget, TARGET_STATUSES, type TargetProgress } from './plan.ts';
+export { PROBLEMS, type ProblemCode, type ProblemData } from './problems.ts';
 export {
   SUBMISSION_STATUSES,
   type Act,

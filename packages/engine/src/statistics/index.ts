@@ -1,2 +1,20 @@
 export { type Entry, readEntry } from './entry.ts';
 export { periodMoves, submissionMoves } from './moves.ts';
+export {
+  type CheckedField,
+  type CheckedForm,
+  type CheckedRule,
+  type SubmissionCheck,
+  type SubmissionFinding,
+  type SubmissionInput,
+  checkSubmission,
+  largestChange,
+} from './check-submission.ts';
+export {
+  type Aim,
+  type StatusRule,
+  type TargetStatus,
+  isReached,
+  plannedOn,
+  targetStatus,
+} from './target-status.ts';

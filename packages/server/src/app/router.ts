@@ -1,4 +1,16 @@
+import { auditRoutes } from '../modules/audit/index.ts';
+import { evaluationRoutes } from '../modules/evaluation/index.ts';
 import { identityRoutes } from '../modules/identity/index.ts';
+import { indicatorsRoutes } from '../modules/indicators/index.ts';
+import { planRoutes } from '../modules/plan/index.ts';
+import { statisticsRoutes } from '../modules/statistics/index.ts';
 
 /** Every route of the contract with its handler. */
-export const router = { identity: identityRoutes };
+export const router = {
+  identity: identityRoutes,
+  plan: planRoutes,
+  statistics: statisticsRoutes,
+  indicators: indicatorsRoutes,
+  evaluation: evaluationRoutes,
+  audit: auditRoutes,
+};

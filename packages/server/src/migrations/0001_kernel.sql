@@ -54,7 +54,7 @@ comment on table app.zone is '@reference A tenant made from a park folder.';
 comment on column app.zone.demo_day is 'The demonstration''s own day; null in a real zone.';
 comment on column app.zone.park is 'The park''s parameters as they were read from its folder.';
 grant select on app.zone to yh_app, yh_jobs;
-grant insert (id, code, name_zh, name_en, short_zh, short_en, demo_day, park) on app.zone to yh_app;
+grant insert on app.zone to yh_app;
 grant update (demo_day) on app.zone to yh_app;
 
 create table app.request (

@@ -62,6 +62,8 @@ create table app.submission (
   id uuid not null,
   period_id uuid not null,
   subject_id uuid not null,
+  subject_name text not null,
+  subject_short text not null,
   carrier_id uuid not null,
   sub_park_id uuid not null,
   industry_code text not null,
@@ -80,6 +82,7 @@ create table app.submission (
   constraint submission_subject_key unique (zone_id, period_id, subject_id)
 );
 comment on table app.submission is 'One respondent of one period, drawn when the period was opened; it keeps the place it was drawn in.';
+comment on column app.submission.subject_name is 'The respondent''s name when it was drawn; readers of a place see it after the respondent moved away.';
 comment on column app.submission.status is 'Folded from submission_action; kept here so that lists are one index scan.';
 comment on column app.submission.largest_change is 'Largest relative change of a required figure against last period; null when there is none to compare.';
 create index submission_scope_idx on app.submission (zone_id, scope_path);

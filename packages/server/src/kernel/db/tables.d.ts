@@ -389,6 +389,11 @@ export interface Submission {
   status: string;
   sub_park_id: string;
   subject_id: string;
+  /**
+   * The respondent's name when it was drawn; readers of a place see it after the respondent moved away.
+   */
+  subject_name: string;
+  subject_short: string;
   submitted_at: Timestamp | null;
   zone_id: string;
 }

@@ -1,0 +1,85 @@
+import type pg from 'pg';
+import type { Park } from '@yuanheng/park';
+import type { Actor } from '../kernel/actor.ts';
+import { uuidv7 } from '../kernel/ids.ts';
+import { performWrite, writeOperation } from '../kernel/operation/operation.ts';
+import { evaluationContent } from '../modules/evaluation/index.ts';
+import { addFirstMember } from '../modules/identity/index.ts';
+import { indicatorContent } from '../modules/indicators/index.ts';
+import { insertPlaces, insertUnits, organisationPolicy } from '../modules/organisation/index.ts';
+import { insertPlan } from '../modules/plan/index.ts';
+import { insertForm } from '../modules/statistics/index.ts';
+import { formOf, unitsOf } from './park-content.ts';
+
+/** The beginning of everything: units stand in the tree from this day on. */
+const SINCE = '2023-01-01';
+
+/** Loads a park's content into its zone. */
+const loadContent = writeOperation({
+  name: 'organisation.loadPark',
+  rights: organisationPolicy['organisation.loadPark'],
+  run: async (ctx, { park }: { readonly park: Park }) => {
+    ctx.may('zone');
+    const at = { zoneId: ctx.actor.zoneId, requestId: ctx.requestId };
+    await addFirstMember(ctx, SINCE);
+    const units = unitsOf(park);
+    await insertUnits(ctx.db, at, units);
+    const zone = units.find((unit) => unit.kind === 'zone');
+    const placed = units.filter((unit) => unit.kind === 'zone' || unit.kind === 'sub-park');
+    await insertPlaces(
+      ctx.db,
+      at,
+      placed.map((unit) => ({
+        unitId: unit.id,
+        parentId: unit.kind === 'zone' ? null : (zone?.id ?? null),
+        path: unit.kind === 'zone' ? '/' : `/${unit.code}/`,
+        from: SINCE,
+      })),
+    );
+    await insertPlan(ctx.db, at, {
+      id: park.plan.id,
+      version: park.plan.version,
+      inForceFrom: park.plan.in_force_from,
+      definition: { plan: park.plan, targets: park.targets },
+    });
+    for (const form of park.forms) await insertForm(ctx.db, { ...at, form: formOf(form) });
+    await indicatorContent(ctx.db, at, park);
+    await evaluationContent(ctx.db, at, park);
+    ctx.audit.add({
+      subjectKind: 'zone',
+      subjectId: at.zoneId,
+      scopePath: '/',
+      detail: { park: park.park.id, plan: park.plan.document_number, units: units.length },
+    });
+    return { units: units.length };
+  },
+});
+
+interface NewZone {
+  readonly pool: pg.Pool;
+  readonly park: Park;
+  readonly now: Date;
+  /** Set in a demonstration. */
+  readonly demoDay: string | null;
+}
+
+/** Makes a zone from a park folder. Returns the actor who did it: the installation itself, as system administrator. */
+export async function createZone({ pool, park, now, demoDay }: NewZone): Promise<Actor> {
+  const { id: code, name, short } = park.park;
+  const zoneId = uuidv7();
+  await pool.query(
+    `insert into app.zone (id, code, name_zh, name_en, short_zh, short_en, demo_day, park) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [zoneId, code, name.zh, name.en, short.zh, short.en, demoDay, JSON.stringify(park.park)],
+  );
+  const actor: Actor = {
+    zoneId,
+    memberId: uuidv7(),
+    assignmentId: uuidv7(),
+    name: '系统',
+    role: 'system-admin',
+    placePath: '/',
+    ownId: null,
+  };
+  await performWrite({ pool, actor, now }, loadContent, { park }, uuidv7());
+  return actor;
+}

@@ -1,0 +1,1 @@
+export { Demonstration, type DemoOptions } from './make.ts';

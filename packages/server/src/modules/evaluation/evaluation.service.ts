@@ -1,0 +1,335 @@
+import type { EvaluationResult, NodeScore, SchemeNode, UnitRef } from '@yuanheng/contract';
+import {
+  type EvaluationResult as Scores,
+  type Table,
+  alternatives,
+  evaluateScheme,
+  isGroup,
+  recordScore,
+} from '@yuanheng/engine/evaluation';
+import { type SchemeFile, schemeOf } from '@yuanheng/park';
+import { addDays, periodOf } from '@yuanheng/engine/calendar';
+import { type Context, readOperation, writeOperation } from '../../kernel/operation/operation.ts';
+import type { Rights } from '../../kernel/operation/rights.ts';
+import { dayOf } from '../../kernel/clock.ts';
+import { uuidv7 } from '../../kernel/ids.ts';
+import { problem } from '../../kernel/problem.ts';
+import { Workings } from '../indicators/index.ts';
+import { placedUnits } from '../organisation/index.ts';
+import { findRound, insertRound, insertScores, listRoundsOf, scoresOf } from './round.store.ts';
+import { findScheme } from './scheme.store.ts';
+
+/** Results are for the whole 1+5 management; previews read facts of all sub-parks and are the office's. */
+export const evaluationPolicy = {
+  'evaluation.listRounds': { office: 'zone', 'sub-park': 'zone', leader: 'zone' },
+  'evaluation.result': { office: 'zone', 'sub-park': 'zone', leader: 'zone' },
+  'evaluation.closeRound': { office: 'zone' },
+} as const satisfies Record<string, Rights>;
+
+const SCHEME = 'putuo-subpark';
+type Source = 'reported' | 'entered' | 'missing';
+
+interface Computed {
+  readonly scheme: SchemeFile;
+  readonly units: readonly UnitRef[];
+  readonly scores: readonly NodeScore[];
+  readonly table: Table;
+}
+
+async function getScheme(ctx: Context, version?: number): Promise<SchemeFile> {
+  const scheme = await findScheme(ctx.db, ctx.actor.zoneId, {
+    schemeId: SCHEME,
+    ...(version === undefined ? {} : { version }),
+  });
+  if (!scheme) throw problem('NOT_FOUND', { what: 'scheme', id: SCHEME });
+  return scheme;
+}
+
+async function subParks(ctx: Context, day: string): Promise<UnitRef[]> {
+  const rows = await placedUnits(ctx.db, ctx.actor.zoneId, day);
+  return rows
+    .filter((row) => row.kind === 'sub-park')
+    .map((row) => ({
+      id: row.id,
+      code: row.code,
+      kind: 'sub-park',
+      name: { zh: row.short_zh, en: row.short_en },
+      needsReview: row.needs_review,
+    }));
+}
+
+/** Scores of all sub-parks from what was known at an instant, with what each leaf rests on. */
+export async function computeRound(
+  ctx: Context,
+  { scheme, period, asOf }: { scheme: SchemeFile; period: string; asOf: Date },
+): Promise<Computed> {
+  const units = await subParks(ctx, dayOf(asOf));
+  const workings = await Workings.open(ctx.db, ctx.actor.zoneId, asOf);
+  const columns: Record<string, (number | null)[]> = {};
+  const inputs = new Map<string, { input: string | null; source: Source }>();
+  for (const leaf of scheme.groups.flatMap((group) => group.indicators)) {
+    const indicator = workings.indicators.find(({ id }) => id === leaf.indicator);
+    const column: (number | null)[] = [];
+    for (const unit of units) {
+      const worked = indicator
+        ? await workings.figure(indicator, {
+            place: { id: unit.id, kind: 'sub-park' },
+            period,
+            stage: 'reported',
+          })
+        : null;
+      const value = worked?.value ?? null;
+      const source: Source = value === null ? 'missing' : worked?.coverage ? 'reported' : 'entered';
+      inputs.set(`${unit.id} ${leaf.id}`, { input: value?.toString() ?? null, source });
+      column.push(value?.toNumber() ?? null);
+    }
+    columns[leaf.indicator] = column;
+  }
+  const table = { units: units.map(({ id }) => id), columns };
+  const result = evaluateScheme(schemeOf(scheme), table);
+  return { scheme, units, table, scores: recorded(result, units, inputs) };
+}
+
+function recorded(
+  result: Scores,
+  units: readonly UnitRef[],
+  inputs: ReadonlyMap<string, { input: string | null; source: Source }>,
+): NodeScore[] {
+  const text = (score: number | null | undefined) =>
+    score === null || score === undefined ? null : recordScore(score);
+  return result.nodes.flatMap((node) =>
+    units.map((unit, i) => ({
+      unitId: unit.id,
+      node: node.id,
+      score: text(node.scores[i]),
+      contribution: text(node.contributions[i]),
+      rank: node.ranks[i] ?? null,
+      ...(inputs.get(`${unit.id} ${node.id}`) ?? { input: null, source: null }),
+    })),
+  );
+}
+
+function nodesOf(scheme: SchemeFile): SchemeNode[] {
+  const leaves = new Map(
+    scheme.groups.flatMap((group) => group.indicators.map((leaf) => [leaf.id, leaf] as const)),
+  );
+  const tree = schemeOf(scheme);
+  return tree.nodes.map((node) => {
+    const leaf = leaves.get(node.id);
+    return {
+      id: node.id,
+      name: node.name ?? scheme.name,
+      parent: tree.nodes.find((other) => isGroup(other) && other.children.includes(node.id))?.id ?? null,
+      weight: node.id === scheme.id ? 100 : node.weight,
+      indicatorId: leaf?.indicator ?? null,
+      unit: leaf?.unit ?? null,
+      worst: leaf?.goalposts.worst ?? null,
+      best: leaf?.goalposts.best ?? null,
+      basis: leaf?.basis ?? null,
+    };
+  });
+}
+
+/** Ranks under equal weights and under geometric means, beside the scheme's own. */
+function besides({ scheme, table }: Pick<Computed, 'scheme' | 'table'>): EvaluationResult['alternatives'] {
+  const { equal, geometric } = alternatives(schemeOf(scheme));
+  const whole = (variant: typeof equal) => {
+    const [root] = evaluateScheme(variant, table).nodes;
+    return table.units.map((unitId, i) => ({
+      unitId,
+      score: root?.scores[i] == null ? null : recordScore(root.scores[i]),
+      rank: root?.ranks[i] ?? null,
+    }));
+  };
+  return { equal: whole(equal), geometric: whole(geometric) };
+}
+
+/** Share of all weight by what it rests on, averaged over the units. */
+function sharesOf(
+  scheme: SchemeFile,
+  scores: readonly NodeScore[],
+  units: number,
+): EvaluationResult['weightShares'] {
+  const weights = new Map(
+    scheme.groups.flatMap((group) => group.indicators.map(({ id, weight }) => [id, weight] as const)),
+  );
+  const share = (source: Source) =>
+    scores
+      .filter((score) => score.source === source)
+      .reduce((sum, score) => sum + (weights.get(score.node) ?? 0), 0) /
+    (100 * units);
+  return { reported: share('reported'), entered: share('entered'), missing: share('missing') };
+}
+
+function assemble(
+  at: Omit<Computed, 'scores'> & { scores: readonly NodeScore[] },
+  head: Pick<EvaluationResult, 'period' | 'state' | 'asOf' | 'closedAt' | 'closedBy'>,
+): EvaluationResult {
+  const { scheme, units, scores } = at;
+  return {
+    ...head,
+    schemeId: scheme.id,
+    schemeVersion: scheme.version,
+    schemeName: scheme.name,
+    inForceFrom: scheme.in_force_from,
+    needsReview: scheme.needs_review ? `${scheme.needs_review.what}（${scheme.needs_review.who}）` : null,
+    units: [...units],
+    nodes: nodesOf(scheme),
+    scores: [...scores],
+    alternatives: besides(at),
+    weightShares: sharesOf(scheme, scores, units.length),
+    missingLimitPercent: scheme.recipe.missing.at_most_percent,
+  };
+}
+
+export const listRounds = readOperation({
+  name: 'evaluation.listRounds',
+  rights: evaluationPolicy['evaluation.listRounds'],
+  run: async (ctx) => {
+    ctx.may('zone');
+    const closed = (await listRoundsOf(ctx.db, ctx.actor.zoneId)).map((row) => ({
+      period: row.period_code,
+      state: 'closed' as const,
+    }));
+    const year = ctx.today.slice(0, 4);
+    // a preview reads the reports of every sub-park, which only a reader of the whole zone may
+    const preview =
+      ctx.actor.placePath === '/' && !closed.some(({ period }) => period === year)
+        ? [{ period: year, state: 'preview' as const }]
+        : [];
+    return { rows: [...preview, ...closed] };
+  },
+});
+
+export const readResult = readOperation({
+  name: 'evaluation.result',
+  rights: evaluationPolicy['evaluation.result'],
+  run: async (
+    ctx,
+    { period, asOf: asked }: { readonly period: string; readonly asOf?: string | undefined },
+  ): Promise<EvaluationResult> => {
+    ctx.may('zone');
+    const asOf = asked === undefined ? ctx.now : new Date(asked);
+    const round = await findRound(ctx.db, ctx.actor.zoneId, period);
+    if (round && round.closed_at <= asOf) return await closedResult(ctx, round);
+    ctx.may(ctx.actor.placePath === '/' ? 'zone' : { scopePath: '/', ownerId: null });
+    if (ctx.actor.placePath !== '/') throw problem('NOT_FOUND', { what: 'closed round', id: period });
+    const computed = await computeRound(ctx, { scheme: await getScheme(ctx), period, asOf });
+    return assemble(computed, {
+      period,
+      state: 'preview',
+      asOf: asOf.toISOString(),
+      closedAt: null,
+      closedBy: null,
+    });
+  },
+});
+
+type Round = NonNullable<Awaited<ReturnType<typeof findRound>>>;
+
+/** A closed round as it was recorded; only the alternatives beside it are computed, from the recorded inputs. */
+async function closedResult(ctx: Context, round: Round): Promise<EvaluationResult> {
+  const scheme = await getScheme(ctx, round.scheme_version);
+  const units = await subParks(ctx, dayOf(round.as_of));
+  const rows = await scoresOf(ctx.db, ctx.actor.zoneId, round.id);
+  const scores = rows.map(({ unit_id, source, ...row }) => ({
+    unitId: unit_id,
+    source: source as NodeScore['source'],
+    ...row,
+  }));
+  const columns = Object.fromEntries(
+    scheme.groups
+      .flatMap((group) => group.indicators)
+      .map((leaf) => [
+        leaf.indicator,
+        units.map((unit) => {
+          const input = scores.find((score) => score.unitId === unit.id && score.node === leaf.id)?.input;
+          return input == null ? null : Number(input);
+        }),
+      ]),
+  );
+  const table = { units: units.map(({ id }) => id), columns };
+  return assemble(
+    { scheme, units, scores, table },
+    {
+      period: round.period_code,
+      state: 'closed',
+      asOf: round.as_of.toISOString(),
+      closedAt: round.closed_at.toISOString(),
+      closedBy: round.display_name,
+    },
+  );
+}
+
+/** Records a round as it is computed from what is known now. */
+export const closeRound = writeOperation({
+  name: 'evaluation.closeRound',
+  rights: evaluationPolicy['evaluation.closeRound'],
+  run: async (ctx, { period }: { readonly period: string }) => {
+    ctx.may('zone');
+    const { zoneId, memberId } = ctx.actor;
+    if (await findRound(ctx.db, zoneId, period)) throw problem('ROUND_NOT_OPEN', { round: period });
+    if (ctx.today <= addDays(periodOf(period).ends, -1))
+      throw problem('PERIOD_NOT_YET', { period, opensOn: periodOf(period).ends });
+    const scheme = await getScheme(ctx);
+    const computed = await computeRound(ctx, { scheme, period, asOf: ctx.now });
+    const roundId = uuidv7(ctx.now);
+    await insertRound(ctx.db, {
+      zoneId,
+      id: roundId,
+      schemeId: scheme.id,
+      schemeVersion: scheme.version,
+      period,
+      asOf: ctx.now,
+      memberId,
+      requestId: ctx.requestId,
+    });
+    await insertScores(ctx.db, { zoneId, roundId }, computed.scores);
+    ctx.audit.add({
+      subjectKind: 'evaluation-round',
+      subjectId: roundId,
+      scopePath: '/',
+      detail: { period, scheme: scheme.id, version: scheme.version },
+    });
+    return { roundId };
+  },
+});
+
+/** Computes a closed round again from what was known then, and says where it differs from the record. */
+export const recomputeRound = readOperation({
+  name: 'evaluation.recompute',
+  rights: { office: 'zone', 'audit-admin': 'zone', 'system-admin': 'zone' },
+  run: async (
+    ctx,
+    { period, asOf: asked }: { readonly period: string; readonly asOf?: string | undefined },
+  ) => {
+    ctx.may('zone');
+    const round = await findRound(ctx.db, ctx.actor.zoneId, period);
+    if (!round) throw problem('NOT_FOUND', { what: 'closed round', id: period });
+    const scheme = await getScheme(ctx, round.scheme_version);
+    const asOf = asked === undefined ? round.as_of : new Date(asked);
+    const { scores, units } = await computeRound(ctx, { scheme, period, asOf });
+    const before = await scoresOf(ctx.db, ctx.actor.zoneId, round.id);
+    const differences = scores.flatMap((score) => {
+      const old = before.find((row) => row.unit_id === score.unitId && row.node === score.node);
+      return old?.score === score.score && old?.rank === score.rank
+        ? []
+        : [
+            {
+              unit: units.find(({ id }) => id === score.unitId)?.code ?? '',
+              node: score.node,
+              recorded: old?.score ?? null,
+              recomputed: score.score,
+            },
+          ];
+    });
+    return {
+      period,
+      schemeVersion: scheme.version,
+      asOf: asOf.toISOString(),
+      scores: scores.length,
+      identical: differences.length === 0,
+      differences,
+    };
+  },
+});

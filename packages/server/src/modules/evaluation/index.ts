@@ -1,0 +1,9 @@
+export { evaluationRoutes } from './evaluation.routes.ts';
+export {
+  closeRound,
+  evaluationPolicy,
+  listRounds,
+  readResult,
+  recomputeRound,
+} from './evaluation.service.ts';
+export { evaluationContent } from './scheme.store.ts';

@@ -1,0 +1,42 @@
+import type { Park, SchemeFile } from '@yuanheng/park';
+import type { Db } from '../../kernel/db/pool.ts';
+
+interface At {
+  readonly zoneId: string;
+  readonly requestId: string;
+}
+
+/** Puts a park's evaluation schemes in force. */
+export async function evaluationContent(db: Db, { zoneId, requestId }: At, park: Park): Promise<void> {
+  await db
+    .insertInto('scheme_version')
+    .values(
+      park.schemes.map((s) => ({
+        zone_id: zoneId,
+        scheme_id: s.id,
+        version: s.version,
+        in_force_from: s.in_force_from,
+        definition: JSON.stringify(s),
+        request_id: requestId,
+      })),
+    )
+    .execute();
+}
+
+/** A version of a scheme; without a number the newest. */
+export async function findScheme(
+  db: Db,
+  zoneId: string,
+  { schemeId, version }: { schemeId: string; version?: number },
+): Promise<SchemeFile | undefined> {
+  const row = await db
+    .selectFrom('scheme_version as s')
+    .select('s.definition')
+    .where('s.zone_id', '=', zoneId)
+    .where('s.scheme_id', '=', schemeId)
+    .$if(version !== undefined, (q) => q.where('s.version', '=', version ?? 0))
+    .orderBy('s.version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.definition as SchemeFile | undefined;
+}

@@ -1,0 +1,316 @@
+import type { Form, Stage } from '@yuanheng/contract';
+import { type Period, lastQuarterOfYear, periodOf, samePeriodLastYear } from '@yuanheng/engine/calendar';
+import {
+  Decimal,
+  type Environment,
+  check,
+  convert,
+  evaluate,
+  numberIn,
+  parse,
+  unitOf,
+} from '@yuanheng/engine/formula';
+import type { Indicator, Measure } from '@yuanheng/park';
+import type { Db } from '../../kernel/db/pool.ts';
+import { dayOf } from '../../kernel/clock.ts';
+import {
+  type FactOf,
+  coverageOf,
+  factsOf,
+  formInForce,
+  lastPeriodIn,
+  timelinessOf,
+} from '../statistics/index.ts';
+import { coreCodes, indicatorsInForce } from './definition.views.ts';
+import { type EnteredRow, enteredAsOf } from './entered.views.ts';
+
+/** A unit that figures are about. */
+export interface Place {
+  readonly id: string;
+  readonly kind: 'zone' | 'sub-park' | 'carrier';
+}
+
+/** One measure's share of one enterprise, with the reports that it rests on. */
+export interface Share {
+  readonly value: Decimal;
+  readonly fact: FactOf;
+}
+
+export interface WorkedMeasure {
+  readonly name: string;
+  readonly measure: Measure;
+  readonly value: Decimal | null;
+  readonly unit: string;
+  /** Per enterprise, only for measures of forms. */
+  readonly shares: ReadonlyMap<string, Share>;
+  readonly entered: EnteredRow | null;
+}
+
+/** A figure as it was computed. */
+export interface Worked {
+  /** In the indicator's unit, exact (quotients to 20 places); null: cannot be told. */
+  readonly value: Decimal | null;
+  readonly measures: readonly WorkedMeasure[];
+  readonly coverage: { readonly due: number; readonly reported: number } | null;
+  /** The quarter whose reports were read. */
+  readonly quarter: Period;
+}
+
+type FormMeasure = Extract<Measure, { form: string }>;
+const isForm = (measure: Measure): measure is FormMeasure => 'form' in measure;
+
+/** Reads facts and entered values as they were known at one instant; asks the database once for each. */
+export class Workings {
+  readonly indicators: readonly Indicator[];
+  readonly asOf: Date;
+  readonly #db: Db;
+  readonly #zoneId: string;
+  readonly #codes: ReadonlyMap<string, readonly string[]>;
+  readonly #entered: readonly EnteredRow[];
+  readonly #cache = new Map<string, Promise<unknown>>();
+
+  private constructor(
+    db: Db,
+    zoneId: string,
+    asOf: Date,
+    content: {
+      indicators: readonly Indicator[];
+      codes: ReadonlyMap<string, readonly string[]>;
+      entered: readonly EnteredRow[];
+    },
+  ) {
+    this.#db = db;
+    this.#zoneId = zoneId;
+    this.asOf = asOf;
+    this.indicators = content.indicators;
+    this.#codes = content.codes;
+    this.#entered = content.entered;
+  }
+
+  static async open(db: Db, zoneId: string, asOf: Date): Promise<Workings> {
+    const on = { zoneId, day: dayOf(asOf) };
+    const indicators = await indicatorsInForce(db, on);
+    const codes = await coreCodes(db, on);
+    const entered = await enteredAsOf(db, { zoneId, asOf });
+    return new Workings(db, zoneId, asOf, { indicators, codes, entered });
+  }
+
+  get entered(): readonly EnteredRow[] {
+    return this.#entered;
+  }
+
+  /** Computes one indicator for a place and period. */
+  async figure(
+    indicator: Indicator,
+    { place, period, stage }: { place: Place; period: string; stage: Stage },
+  ): Promise<Worked> {
+    const quarter = await this.quarterOf(period);
+    const at = { place, period, quarter, stage };
+    const measures: WorkedMeasure[] = [];
+    for (const [name, measure] of Object.entries(indicator.measures))
+      measures.push(await this.#measure(name, measure, at));
+    const reads = Object.values(indicator.measures).some((measure) => !('entered' in measure));
+    return {
+      value: resultOf(indicator, measures),
+      measures,
+      coverage: reads ? await this.#coverage(at) : null,
+      quarter,
+    };
+  }
+
+  /** The quarter that a period's reports are of: a year's is its last one that was opened. */
+  async quarterOf(code: string): Promise<Period> {
+    const period = periodOf(code);
+    if (period.kind !== 'year') return period;
+    const last = await this.#once(`last ${code}`, () =>
+      lastPeriodIn(this.#db, {
+        zoneId: this.#zoneId,
+        formId: 'ENT-Q',
+        from: period.starts,
+        until: period.ends,
+      }),
+    );
+    return last === undefined ? lastQuarterOfYear(period.year) : periodOf(last);
+  }
+
+  async #measure(name: string, measure: Measure, at: At): Promise<WorkedMeasure> {
+    const base = { name, measure, shares: new Map<string, Share>(), entered: null };
+    if (isForm(measure)) return { ...base, ...(await this.#fromReports(measure, at)) };
+    if ('entered' in measure) {
+      const row = this.#findEntered(measure.entered, at);
+      return {
+        ...base,
+        unit: measure.unit,
+        value: row ? (Decimal.parse(row.value) ?? null) : null,
+        entered: row,
+      };
+    }
+    return { ...base, unit: '家', value: await this.#fromTimeliness(measure.submissions, at) };
+  }
+
+  #findEntered(valueId: string, { place, period, stage }: At): EnteredRow | null {
+    const fits = (row: EnteredRow) =>
+      row.valueId === valueId &&
+      row.unitId === place.id &&
+      row.period === period &&
+      (stage === 'reported' || row.acceptedAt !== null);
+    return this.#entered.find(fits) ?? null;
+  }
+
+  async #fromTimeliness(
+    count: 'due' | 'on-time' | 'first-pass' | 'reviewed',
+    { place, quarter }: At,
+  ): Promise<Decimal | null> {
+    const rows = await this.#once(`timeliness ${quarter.code}`, () =>
+      timelinessOf(this.#db, {
+        zoneId: this.#zoneId,
+        formId: 'ENT-Q',
+        from: `${quarter.year}-01-01`,
+        until: quarter.ends,
+        asOf: this.asOf,
+      }),
+    );
+    const own = rows.filter(
+      (row) =>
+        place.kind === 'zone' || (place.kind === 'sub-park' ? row.subParkId : row.carrierId) === place.id,
+    );
+    return own.length === 0 ? null : Decimal.of(BigInt(own.reduce((sum, row) => sum + row[count], 0)));
+  }
+
+  async #fromReports(
+    measure: FormMeasure,
+    at: At,
+  ): Promise<Pick<WorkedMeasure, 'value' | 'shares' | 'unit'>> {
+    const form = await this.#form(measure.form, at.quarter);
+    const unit = form.fields.find((field) => field.id === measure.field)?.unit ?? '';
+    const period = measure.shift === 'last-year' ? samePeriodLastYear(at.quarter) : at.quarter;
+    const list = measure.list === 'same' ? await this.#sameList(measure, form, at) : null;
+    const shares = new Map<string, Share>();
+    for (const { code, sign } of termsOf(period, measure.window)) {
+      const everybody = await this.#facts(measure, form, { period: code, stage: at.stage });
+      // a period that nobody reported is not a zero
+      if (!everybody.some((fact) => isIn(fact, at.place))) return { value: null, shares, unit };
+      const own = everybody.filter((fact) => (list ? list.has(fact.subjectId) : isIn(fact, at.place)));
+      for (const fact of own)
+        if (fact.value !== null && this.#counts(measure, fact)) addShare(shares, fact, sign);
+    }
+    const value = [...shares.values()].reduce((sum, share) => sum.plus(share.value), Decimal.of(0n));
+    return { value, shares, unit };
+  }
+
+  #counts(measure: FormMeasure, fact: FactOf): boolean {
+    if (measure.industries === undefined) return true;
+    const codes = measure.industries.flatMap((id) => this.#codes.get(id) ?? []);
+    return codes.some((code) => fact.industryCode.startsWith(code));
+  }
+
+  /** Enterprises of the place that reported in this period and in the same period last year. */
+  async #sameList(measure: FormMeasure, form: Form, at: At): Promise<ReadonlySet<string>> {
+    const now = await this.#facts(measure, form, { period: at.quarter, stage: at.stage });
+    const before = new Set(
+      (await this.#facts(measure, form, { period: samePeriodLastYear(at.quarter), stage: at.stage })).map(
+        (fact) => fact.subjectId,
+      ),
+    );
+    return new Set(
+      now.filter((fact) => isIn(fact, at.place) && before.has(fact.subjectId)).map((fact) => fact.subjectId),
+    );
+  }
+
+  #facts(
+    measure: FormMeasure,
+    form: Form,
+    { period, stage }: { period: Period; stage: Stage },
+  ): Promise<FactOf[]> {
+    const question = {
+      zoneId: this.#zoneId,
+      form,
+      field: measure.field,
+      periodStart: period.starts,
+      stage,
+      asOf: this.asOf,
+    };
+    return this.#once(`${form.id} ${measure.field} ${period.code} ${stage}`, () =>
+      factsOf(this.#db, question),
+    );
+  }
+
+  async #form(formId: string, { starts }: Period): Promise<Form> {
+    const form = await this.#once(`form ${formId} ${starts}`, () =>
+      formInForce(this.#db, this.#zoneId, { formId, day: starts }),
+    );
+    if (!form) throw new RangeError(`No version of ${formId} is in force on ${starts}.`);
+    return form;
+  }
+
+  async #coverage({ place, quarter, stage }: At) {
+    const rows = await this.#once(`coverage ${quarter.code} ${stage}`, () =>
+      coverageOf(this.#db, {
+        zoneId: this.#zoneId,
+        formId: 'ENT-Q',
+        periodStart: quarter.starts,
+        stage,
+        asOf: this.asOf,
+      }),
+    );
+    const own = rows.filter(
+      (row) =>
+        place.kind === 'zone' || (place.kind === 'sub-park' ? row.subParkId : row.carrierId) === place.id,
+    );
+    return {
+      due: own.reduce((sum, row) => sum + row.due, 0),
+      reported: own.reduce((sum, row) => sum + row.reported, 0),
+    };
+  }
+
+  #once<T>(key: string, ask: () => Promise<T>): Promise<T> {
+    const known = this.#cache.get(key) as Promise<T> | undefined;
+    if (known) return known;
+    const asked = ask();
+    this.#cache.set(key, asked);
+    return asked;
+  }
+}
+
+interface At {
+  readonly place: Place;
+  readonly period: string;
+  readonly quarter: Period;
+  readonly stage: Stage;
+}
+
+/** Which periods a window adds and takes away: the last four quarters are this year so far, plus last year, minus last year so far. */
+export function termsOf(period: Period, window: FormMeasure['window']): { code: Period; sign: 1 | -1 }[] {
+  if (window !== 'last-four-quarters' || period.number === 4) return [{ code: period, sign: 1 }];
+  return [
+    { code: period, sign: 1 },
+    { code: lastQuarterOfYear(period.year - 1), sign: 1 },
+    { code: samePeriodLastYear(period), sign: -1 },
+  ];
+}
+
+const isIn = (fact: FactOf, place: Place): boolean =>
+  place.kind === 'zone' || (place.kind === 'sub-park' ? fact.subParkId : fact.carrierId) === place.id;
+
+function addShare(shares: Map<string, Share>, fact: FactOf, sign: 1 | -1): void {
+  const amount = Decimal.parse(fact.value ?? '') ?? Decimal.of(0n);
+  const signed = sign === 1 ? amount : amount.negated();
+  const before = shares.get(fact.subjectId);
+  shares.set(
+    fact.subjectId,
+    before ? { value: before.value.plus(signed), fact: before.fact } : { value: signed, fact },
+  );
+}
+
+/** The formula over the measures, in the indicator's own unit. */
+export function resultOf(
+  indicator: Indicator,
+  measures: readonly Pick<WorkedMeasure, 'name' | 'value' | 'unit'>[],
+): Decimal | null {
+  const ast = parse(indicator.formula);
+  const names: Environment = Object.fromEntries(measures.map(({ name, unit }) => [name, numberIn(unit)]));
+  const type = check(ast, names);
+  const value = evaluate(ast, Object.fromEntries(measures.map(({ name, value: own }) => [name, own])));
+  if (!(value instanceof Decimal) || type.kind !== 'number') return null;
+  return convert(value, type.unit, unitOf(indicator.unit));
+}

@@ -1,0 +1,41 @@
+import type { Indicator, Industry } from '@yuanheng/park';
+import type { Db } from '../../kernel/db/pool.ts';
+
+interface On {
+  readonly zoneId: string;
+  readonly day: string;
+}
+
+/** Indicators in the version that is in force on a day. */
+export async function indicatorsInForce(db: Db, { zoneId, day }: On): Promise<Indicator[]> {
+  const rows = await db
+    .selectFrom('indicator_version as i')
+    .distinctOn('i.indicator_id')
+    .select('i.definition')
+    .where('i.zone_id', '=', zoneId)
+    .where('i.in_force_from', '<=', day)
+    .orderBy('i.indicator_id')
+    .orderBy('i.version', 'desc')
+    .execute();
+  return rows.map((row) => row.definition as unknown as Indicator);
+}
+
+/** GB/T 4754 codes per industry that count without a confirmation, in the version in force on a day. */
+export async function coreCodes(db: Db, { zoneId, day }: On): Promise<Map<string, string[]>> {
+  const rows = await db
+    .selectFrom('industry_version as i')
+    .distinctOn('i.industry_id')
+    .select('i.definition')
+    .where('i.zone_id', '=', zoneId)
+    .where('i.in_force_from', '<=', day)
+    .orderBy('i.industry_id')
+    .orderBy('i.version', 'desc')
+    .execute();
+  const industries = rows.map((row) => row.definition as unknown as Industry);
+  return new Map(
+    industries.map(({ id, codes }) => [
+      id,
+      codes.filter(({ certainty }) => certainty === 'core').map(({ code }) => code),
+    ]),
+  );
+}

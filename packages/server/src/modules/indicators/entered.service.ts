@@ -1,0 +1,86 @@
+import { writeOperation } from '../../kernel/operation/operation.ts';
+import { uuidv7 } from '../../kernel/ids.ts';
+import { problem } from '../../kernel/problem.ts';
+import { indicatorsInForce } from './definition.views.ts';
+import { findEntered, insertAcceptances, insertEntered } from './entered.store.ts';
+import { indicatorsPolicy } from './indicators.policy.ts';
+import { unitFrom, unitsInReach } from './reading.ts';
+
+interface EnterInput {
+  readonly valueId: string;
+  readonly unitCode: string;
+  readonly period: string;
+  readonly value: string;
+  readonly document: string;
+}
+
+/** Enters a value that no form reports yet; it counts as reported until a colleague accepts it. */
+export const enterValue = writeOperation({
+  name: 'indicators.enterValue',
+  rights: indicatorsPolicy['indicators.enterValue'],
+  run: async (ctx, { valueId, unitCode, period, value, document }: EnterInput) => {
+    const { zoneId, memberId } = ctx.actor;
+    const unit = unitFrom(ctx, await unitsInReach(ctx), unitCode);
+    const indicators = await indicatorsInForce(ctx.db, { zoneId, day: ctx.today });
+    const measures = indicators.flatMap((indicator) => Object.values(indicator.measures));
+    const measure = measures.find((candidate) => 'entered' in candidate && candidate.entered === valueId);
+    const measuredIn =
+      measure && 'entered' in measure ? measure.unit : valueId.startsWith('baseline-') ? '' : undefined;
+    if (measuredIn === undefined) throw problem('NOT_FOUND', { what: 'entered value', id: valueId });
+    const id = uuidv7(ctx.now);
+    await insertEntered(ctx.db, {
+      zoneId,
+      id,
+      valueId,
+      unitId: unit.id,
+      scopePath: unit.path,
+      period,
+      value,
+      measuredIn,
+      document,
+      memberId,
+      now: ctx.now,
+      requestId: ctx.requestId,
+    });
+    ctx.audit.add({
+      subjectKind: 'entered-value',
+      subjectId: id,
+      scopePath: unit.path,
+      detail: { valueId, period, value, document },
+    });
+    return { id };
+  },
+});
+
+/** Accepts entered values; four eyes: not by who entered them. */
+export const acceptEntered = writeOperation({
+  name: 'indicators.acceptEntered',
+  rights: indicatorsPolicy['indicators.acceptEntered'],
+  run: async (ctx, { ids }: { readonly ids: readonly string[] }) => {
+    const { zoneId, memberId } = ctx.actor;
+    const rows = await findEntered(ctx.db, zoneId, ids);
+    const absent = ids.find((id) => !rows.some((row) => row.id === id));
+    if (absent !== undefined) throw problem('NOT_FOUND', { what: 'entered value', id: absent });
+    for (const row of rows) ctx.may({ scopePath: row.scope_path, ownerId: null });
+    if (rows.some((row) => row.entered_by === memberId)) throw problem('ENTERED_VALUE_SELF_ACCEPTED', {});
+    await insertAcceptances(
+      ctx.db,
+      rows.map((row) => ({
+        zoneId,
+        id: row.id,
+        scopePath: row.scope_path,
+        memberId,
+        now: ctx.now,
+        requestId: ctx.requestId,
+      })),
+    );
+    for (const row of rows)
+      ctx.audit.add({
+        subjectKind: 'entered-value',
+        subjectId: row.id,
+        scopePath: row.scope_path,
+        detail: { act: 'accept', valueId: row.value_id },
+      });
+    return { accepted: rows.length };
+  },
+});

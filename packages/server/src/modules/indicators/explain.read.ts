@@ -1,0 +1,183 @@
+import type { Explanation, MeasureExplained, Part, Stage } from '@yuanheng/contract';
+import { Decimal } from '@yuanheng/engine/formula';
+import type { Indicator, Measure } from '@yuanheng/park';
+import { type Context, readOperation } from '../../kernel/operation/operation.ts';
+import { problem } from '../../kernel/problem.ts';
+import { actsByPerson, statisticsPolicy } from '../statistics/index.ts';
+import { type Worked, type WorkedMeasure, Workings } from './compute.ts';
+import { indicatorsPolicy } from './indicators.policy.ts';
+import { type PlacedUnit, indicatorWords, toFigure, unitFrom, unitsInReach, withNumbers } from './reading.ts';
+
+const DAY_MS = 86_400_000;
+const MOST_PARTS = 500;
+
+interface ExplainInput {
+  readonly id: string;
+  readonly unit?: string | undefined;
+  readonly period: string;
+  readonly stage: Stage;
+  readonly below?: string | undefined;
+  readonly asOf?: string | undefined;
+}
+
+/** Where a figure comes from: formula, measures, parts down to the reports, who passed and accepted, what changed. */
+export const explain = readOperation({
+  name: 'indicators.explain',
+  rights: indicatorsPolicy['indicators.explain'],
+  run: async (ctx, input: ExplainInput): Promise<Explanation> => {
+    const units = await unitsInReach(ctx);
+    const unit = unitFrom(ctx, units, input.unit);
+    const asOf = input.asOf === undefined ? ctx.now : new Date(input.asOf);
+    const { zoneId } = ctx.actor;
+    const workings = await Workings.open(ctx.db, zoneId, asOf);
+    const indicator = workings.indicators.find(({ id }) => id === input.id);
+    if (!indicator) throw problem('NOT_FOUND', { what: 'indicator', id: input.id });
+    const at = { place: unit, period: input.period, stage: input.stage };
+    const worked = await workings.figure(indicator, at);
+    const other: Stage = input.stage === 'reported' ? 'accepted' : 'reported';
+    const beside = await workings.figure(indicator, { ...at, stage: other });
+    const earlier = await Workings.open(ctx.db, zoneId, new Date(asOf.getTime() - DAY_MS));
+    const before = await earlier.figure(indicator, at);
+    const measures = worked.measures.map(explained);
+    const parts = await partsOf(ctx, { workings, indicator, unit, units, worked, input });
+    const of = { indicator, unitId: unit.id, period: input.period, asOf };
+    return {
+      ...toFigure(worked, { ...of, stage: input.stage }),
+      indicator: indicatorWords(indicator),
+      unit: { id: unit.id, code: unit.code, kind: unit.kind, name: unit.name, needsReview: unit.needsReview },
+      formula: indicator.formula,
+      inForceFrom: indicator.in_force_from,
+      basis: indicator.basis,
+      withNumbers: withNumbers(indicator.formula, measures),
+      unrounded: worked.value?.toString() ?? null,
+      measures,
+      parts: parts.slice(0, MOST_PARTS),
+      partsTotal: parts.length,
+      entered: worked.measures.flatMap(enteredOf),
+      events: worked.coverage ? await eventsOf(ctx, { worked, unit, asOf }) : [],
+      beside: toFigure(beside, { ...of, stage: other }),
+      dayBefore: before.value?.toString() ?? null,
+    };
+  },
+});
+
+const WINDOWS = {
+  'year-to-date': { zh: '本年累计', en: 'year to date' },
+  'last-four-quarters': {
+    zh: '近四季 = 本年累计 + 上年全年 − 上年同期累计',
+    en: 'last four quarters = this year so far + last year − last year so far',
+  },
+  level: { zh: '期末数', en: 'at period end' },
+} as const;
+
+function saysOf(measure: Measure): { zh: string; en: string } {
+  if ('entered' in measure) return { zh: '录入值，附来源文件', en: 'entered value with its document' };
+  if ('submissions' in measure)
+    return { zh: '按报送记录统计，本年各季', en: 'counted from the reports of this year' };
+  const { zh, en } = WINDOWS[measure.window];
+  const list =
+    measure.list === 'same'
+      ? { zh: '；只计两期都报的企业', en: '; only enterprises that reported both' }
+      : { zh: '', en: '' };
+  const industries = measure.industries
+    ? {
+        zh: `；只计代码表内企业（${measure.industries.join('、')}）`,
+        en: `; only by code list (${measure.industries.join(', ')})`,
+      }
+    : { zh: '', en: '' };
+  const shift = measure.shift ? { zh: '；上年同期', en: '; same period last year' } : { zh: '', en: '' };
+  return {
+    zh: `${measure.form} ${measure.field}，${zh}${shift.zh}${list.zh}${industries.zh}`,
+    en: `${measure.form} ${measure.field}, ${en}${shift.en}${list.en}${industries.en}`,
+  };
+}
+
+function explained({ name, measure, value, unit }: WorkedMeasure): MeasureExplained {
+  const source = 'entered' in measure ? 'entered' : 'submissions' in measure ? 'submissions' : 'form';
+  return { name, source, says: saysOf(measure), value: value?.toString() ?? null, unit };
+}
+
+function enteredOf({ name, entered }: WorkedMeasure): Explanation['entered'] {
+  if (entered === null) return [];
+  const { value, measuredIn, document, by, at, acceptedBy, acceptedAt } = entered;
+  return [
+    {
+      name,
+      value,
+      unit: measuredIn,
+      document,
+      by,
+      at: at.toISOString(),
+      acceptedBy,
+      acceptedAt: acceptedAt?.toISOString() ?? null,
+    },
+  ];
+}
+
+interface Parting {
+  readonly workings: Workings;
+  readonly indicator: Indicator;
+  readonly unit: PlacedUnit;
+  readonly units: readonly PlacedUnit[];
+  readonly worked: Worked;
+  readonly input: ExplainInput;
+}
+
+/** The units below the figure's, and the enterprises of the one that was opened. */
+async function partsOf(ctx: Context, at: Parting): Promise<Part[]> {
+  const { unit, units, input } = at;
+  if (at.worked.coverage === null) return [];
+  const children = unit.kind === 'zone' ? units.filter((child) => child.parentId === unit.id) : [];
+  const rows: Part[] = [];
+  for (const child of children) {
+    const worked = await at.workings.figure(at.indicator, {
+      place: child,
+      period: input.period,
+      stage: input.stage,
+    });
+    rows.push({
+      unit: { code: child.code, name: child.name },
+      enterprise: null,
+      submissionId: null,
+      revision: null,
+      values: worked.measures.map(({ value }) => value?.toString() ?? null),
+      coverage: worked.coverage,
+    });
+    if (child.code === input.below) rows.push(...enterprisesOf(ctx, worked));
+  }
+  return children.length === 0 ? enterprisesOf(ctx, at.worked) : rows;
+}
+
+/** Only who may open a report sees which enterprises a figure is made of. */
+function enterprisesOf(ctx: Context, worked: Worked): Part[] {
+  if (!Object.hasOwn(statisticsPolicy['statistics.getSubmission'], ctx.actor.role)) return [];
+  const subjects = new Map(
+    worked.measures.flatMap(({ shares }) => [...shares].map(([id, share]) => [id, share.fact] as const)),
+  );
+  const rows = [...subjects].map(([id, fact]) => ({
+    unit: null,
+    enterprise: fact.enterprise,
+    submissionId: fact.submissionId,
+    revision: fact.revision,
+    values: worked.measures.map(({ shares }) => shares.get(id)?.value.toString() ?? null),
+    coverage: null,
+  }));
+  const size = (part: Part) => Decimal.parse(part.values[0] ?? '0') ?? Decimal.of(0n);
+  return rows.toSorted((a, b) => size(b).compare(size(a)));
+}
+
+async function eventsOf(
+  ctx: Context,
+  { worked, unit, asOf }: { worked: Worked; unit: PlacedUnit; asOf: Date },
+): Promise<Explanation['events']> {
+  const subParkId = unit.kind === 'sub-park' ? unit.id : null;
+  const rows = await actsByPerson(ctx.db, {
+    zoneId: ctx.actor.zoneId,
+    formId: 'ENT-Q',
+    periodStart: worked.quarter.starts,
+    subParkId,
+    asOf,
+  });
+  const mayOpen = Object.hasOwn(statisticsPolicy['statistics.getSubmission'], ctx.actor.role);
+  return rows.map((row) => ({ ...row, enterprise: null, submissionId: mayOpen ? row.submissionId : null }));
+}

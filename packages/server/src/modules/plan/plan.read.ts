@@ -1,0 +1,159 @@
+import type { TargetProgress } from '@yuanheng/contract';
+import { addDays, periodOf, shiftPeriod } from '@yuanheng/engine/calendar';
+import { decimal } from '@yuanheng/engine/formula';
+import { type Aim, type StatusRule, plannedOn, targetStatus } from '@yuanheng/engine/statistics';
+import type { Target } from '@yuanheng/park';
+import { type Context, readOperation } from '../../kernel/operation/operation.ts';
+import type { Rights } from '../../kernel/operation/rights.ts';
+import { problem } from '../../kernel/problem.ts';
+import { Workings } from '../indicators/index.ts';
+import { placedUnits } from '../organisation/index.ts';
+import { type PlanContent, planInForce, statusRule, toTarget } from './plan.views.ts';
+
+export const planPolicy = {
+  'plan.read': {
+    office: 'zone',
+    'sub-park': 'zone',
+    operator: 'zone',
+    carrier: 'zone',
+    enterprise: 'zone',
+    department: 'zone',
+    leader: 'zone',
+    expert: 'zone',
+    provider: 'zone',
+    specialist: 'zone',
+  },
+  'plan.progress': { office: 'zone', leader: 'zone' },
+} as const satisfies Record<string, Rights>;
+
+async function getPlan(ctx: Context): Promise<PlanContent> {
+  const found = await planInForce(ctx.db, ctx.actor.zoneId);
+  if (!found) throw problem('NOT_FOUND', { what: 'plan', id: '' });
+  return found;
+}
+
+export const readPlan = readOperation({
+  name: 'plan.read',
+  rights: planPolicy['plan.read'],
+  run: async (ctx) => {
+    ctx.may('zone');
+    const { plan, targets } = await getPlan(ctx);
+    return {
+      id: plan.id,
+      title: plan.title,
+      documentNumber: plan.document_number,
+      issuer: plan.issuer,
+      issued: plan.issued,
+      lines: plan.content.split('\n'),
+      outline: plan.outline,
+      targets: targets.map(toTarget),
+    };
+  },
+});
+
+/** Baselines are those at the end of the year before the plan. */
+const BASELINE_PERIOD = '2024Q4';
+
+/** Targets with baseline, actual value, planned path and status by the park's rule. */
+export const readProgress = readOperation({
+  name: 'plan.progress',
+  rights: planPolicy['plan.progress'],
+  run: async (
+    ctx,
+    { period, asOf: asked }: { readonly period: string; readonly asOf?: string | undefined },
+  ) => {
+    ctx.may('zone');
+    const { zoneId } = ctx.actor;
+    const { targets } = await getPlan(ctx);
+    const rule = await statusRule(ctx.db, zoneId);
+    const asOf = asked === undefined ? ctx.now : new Date(asked);
+    const workings = await Workings.open(ctx.db, zoneId, asOf);
+    const zone = (await placedUnits(ctx.db, zoneId, ctx.today)).find((unit) => unit.kind === 'zone');
+    if (!zone) throw problem('NOT_FOUND', { what: 'unit', id: '' });
+    const limits = { onTrackFrom: rule.on_track_from, atRiskFrom: rule.at_risk_from };
+    const rows: TargetProgress[] = [];
+    for (const target of targets)
+      rows.push(await progressOf(workings, { target, zoneUnitId: zone.id, period, rule: limits }));
+    return {
+      asOf: asOf.toISOString(),
+      period,
+      rule: { ...limits, needsReview: rule.needs_review ?? null },
+      rows,
+    };
+  },
+});
+
+interface Of {
+  readonly target: Target;
+  readonly zoneUnitId: string;
+  readonly period: string;
+  readonly rule: StatusRule;
+}
+
+async function progressOf(
+  workings: Workings,
+  { target, zoneUnitId, period, rule }: Of,
+): Promise<TargetProgress> {
+  const baseline = baselineOf(workings, target, zoneUnitId);
+  const aim: Aim = {
+    comparator: target.comparator,
+    value: decimal(target.value),
+    deadline: target.deadline ?? null,
+    baseline: baseline && { value: decimal(baseline.value), on: baseline.on },
+  };
+  const indicator = workings.indicators.find(({ id }) => id === target.indicator);
+  const at = (code: string, stage: 'reported' | 'accepted') =>
+    indicator
+      ? workings.figure(indicator, { place: { id: zoneUnitId, kind: 'zone' }, period: code, stage })
+      : null;
+  const codes = quartersUpTo(period);
+  const path = [];
+  for (const code of codes) {
+    const value = (await at(code, 'reported'))?.value ?? null;
+    const ends = addDays(periodOf(code).ends, -1);
+    path.push({
+      period: code,
+      ends,
+      value: value?.toString() ?? null,
+      planned: plannedOn(aim, ends)?.toString() ?? null,
+    });
+  }
+  const last = path.at(-1);
+  const actual = last?.value ? decimal(last.value) : null;
+  const judged = targetStatus(aim, actual, { day: last?.ends ?? '', rule });
+  const previous = codes.at(-2);
+  const accepted = previous && indicator ? ((await at(previous, 'accepted'))?.value ?? null) : null;
+  return {
+    target: toTarget(target),
+    baseline,
+    actual: indicator
+      ? {
+          period,
+          value: actual?.toString() ?? null,
+          accepted: accepted && previous ? { period: previous, value: accepted.toString() } : null,
+        }
+      : null,
+    planned: judged.planned?.toString() ?? null,
+    share: judged.share?.toString() ?? null,
+    status: judged.status,
+    path: indicator ? path : [],
+  };
+}
+
+/** A baseline counts once a second person has accepted it. */
+function baselineOf(workings: Workings, target: Target, zoneUnitId: string): TargetProgress['baseline'] {
+  const row = workings.entered.find(
+    (value) =>
+      value.valueId === `baseline-${target.id}` && value.unitId === zoneUnitId && value.acceptedAt !== null,
+  );
+  return row
+    ? { value: row.value, on: addDays(periodOf(row.period).ends, -1), document: row.document }
+    : null;
+}
+
+function quartersUpTo(period: string): string[] {
+  const codes: string[] = [];
+  for (let at = periodOf(period); at.code >= BASELINE_PERIOD && codes.length < 12; at = shiftPeriod(at, -1))
+    codes.unshift(at.code);
+  return codes;
+}

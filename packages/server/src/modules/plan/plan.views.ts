@@ -1,0 +1,50 @@
+import type { PlanTarget } from '@yuanheng/contract';
+import type { Park, Plan, Target } from '@yuanheng/park';
+import type { Db } from '../../kernel/db/pool.ts';
+
+export interface PlanContent {
+  readonly plan: Plan & { readonly content: string };
+  readonly targets: readonly Target[];
+}
+
+/** The newest version of the zone's plan. */
+export async function planInForce(db: Db, zoneId: string): Promise<PlanContent | undefined> {
+  const row = await db
+    .selectFrom('plan_version as p')
+    .select('p.definition')
+    .where('p.zone_id', '=', zoneId)
+    .orderBy('p.version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.definition as unknown as PlanContent | undefined;
+}
+
+/** The park's rule for the status of targets. */
+export async function statusRule(db: Db, zoneId: string): Promise<Park['park']['status_rule']> {
+  const row = await db
+    .selectFrom('zone as z')
+    .select('z.park')
+    .where('z.id', '=', zoneId)
+    .executeTakeFirstOrThrow();
+  return (row.park as unknown as Park['park']).status_rule;
+}
+
+export function toTarget(target: Target): PlanTarget {
+  const { said_again: again } = target;
+  return {
+    id: target.id,
+    kind: target.kind,
+    name: target.name,
+    quote: target.quote,
+    line: target.line,
+    clause: target.clause,
+    comparator: target.comparator,
+    value: target.value,
+    valueMax: target.value_max ?? null,
+    unit: target.unit,
+    deadline: target.deadline ?? null,
+    indicatorId: target.indicator ?? null,
+    saidAgain: again ? { id: again.id, quote: again.quote, clause: again.clause } : null,
+    needsReview: target.needs_review ?? null,
+  };
+}

@@ -1,0 +1,119 @@
+import type { Answers, Form, Stage } from '@yuanheng/contract';
+import { sql } from 'kysely';
+import type { Db } from '../../kernel/db/pool.ts';
+import { slotOf } from './fact.store.ts';
+
+export interface FactQuestion {
+  readonly zoneId: string;
+  readonly form: Form;
+  readonly field: string;
+  readonly periodStart: string;
+  readonly stage: Stage;
+  /** Only what was known at this instant counts. */
+  readonly asOf: Date;
+}
+
+/** One enterprise's figure, where it came from. */
+export interface FactOf {
+  readonly subjectId: string;
+  readonly carrierId: string;
+  readonly subParkId: string;
+  /** GB/T 4754 code when the period was opened. */
+  readonly industryCode: string;
+  readonly enterprise: string;
+  readonly submissionId: string;
+  readonly revision: number;
+  /** In the field's unit; null: the field was left empty. */
+  readonly value: string | null;
+}
+
+/** The figures of one field in one period as they were known at an instant, one per enterprise in the actor's part of the zone. */
+export async function factsOf(db: Db, q: FactQuestion): Promise<FactOf[]> {
+  const { slot, decimals } = slotOf(q.form, q.field);
+  const { rows } = await sql<{
+    subject_id: string;
+    carrier_id: string;
+    sub_park_id: string;
+    industry_code: string;
+    name: string;
+    submission_id: string;
+    revision: number;
+    value: string | null;
+  }>`
+    select f.subject_id, f.carrier_id, f.sub_park_id, f.industry_code, s.subject_short as name, f.submission_id, f.revision, ${sql.ref(`f.${slot}`)}::text as value
+    from app.fact f
+    join app.submission s on s.zone_id = f.zone_id and s.id = f.submission_id
+    where f.zone_id = ${q.zoneId}::uuid and f.form_id = ${q.form.id} and f.period_start = ${q.periodStart}::date and f.page = 1
+      and f.stage = ${q.stage} and f.known_from <= ${q.asOf} and f.known_to > ${q.asOf}
+    order by f.subject_id`.execute(db);
+  return rows.map((row) => ({
+    subjectId: row.subject_id,
+    carrierId: row.carrier_id,
+    subParkId: row.sub_park_id,
+    industryCode: row.industry_code,
+    enterprise: row.name,
+    submissionId: row.submission_id,
+    revision: row.revision,
+    value: row.value === null ? null : pointed(row.value, decimals),
+  }));
+}
+
+/** A whole number of last places as decimal text. */
+function pointed(text: string, decimals: number): string {
+  if (decimals === 0) return text;
+  const digits = text.replace('-', '').padStart(decimals + 1, '0');
+  return `${text.startsWith('-') ? '-' : ''}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+}
+
+interface AnswersQuestion {
+  readonly zoneId: string;
+  readonly form: Form;
+  readonly periodStart: string;
+  readonly subjectId: string;
+}
+
+/** The latest submitted answers of an enterprise in a period, for the columns beside the ones being filled; null: none. */
+export async function answersOf(
+  db: Db,
+  { zoneId, form, periodStart, subjectId }: AnswersQuestion,
+): Promise<Answers | null> {
+  const row = await db
+    .selectFrom('submission as s')
+    .innerJoin('report_period as p', (on) =>
+      on.onRef('p.zone_id', '=', 's.zone_id').onRef('p.id', '=', 's.period_id'),
+    )
+    .innerJoin('submission_revision as r', (on) =>
+      on
+        .onRef('r.zone_id', '=', 's.zone_id')
+        .onRef('r.submission_id', '=', 's.id')
+        .onRef('r.revision', '=', 's.revision'),
+    )
+    .select('r.answers')
+    .where('s.zone_id', '=', zoneId)
+    .where('s.subject_id', '=', subjectId)
+    .where('p.form_id', '=', form.id)
+    .where(sql<boolean>`lower(p.span) = ${periodStart}::date`)
+    .executeTakeFirst();
+  return (row?.answers ?? null) as Answers | null;
+}
+
+/** Respondents of a period per sub-park: how many were due and how many figures were known at an instant. */
+export async function coverageOf(
+  db: Db,
+  q: Pick<FactQuestion, 'zoneId' | 'periodStart' | 'stage' | 'asOf'> & { formId: string },
+) {
+  const { rows } = await sql<{ sub_park_id: string; carrier_id: string; due: string; reported: string }>`
+    select s.sub_park_id, s.carrier_id, count(*) as due, count(f.subject_id) as reported
+    from app.report_period p
+    join app.submission s on s.zone_id = p.zone_id and s.period_id = p.id
+    left join app.fact f on f.zone_id = s.zone_id and f.form_id = p.form_id and f.period_start = lower(p.span)
+      and f.subject_id = s.subject_id and f.page = 1 and f.stage = ${q.stage} and f.known_from <= ${q.asOf} and f.known_to > ${q.asOf}
+    where p.zone_id = ${q.zoneId}::uuid and p.form_id = ${q.formId} and lower(p.span) = ${q.periodStart}::date
+    group by s.sub_park_id, s.carrier_id`.execute(db);
+  return rows.map((row) => ({
+    subParkId: row.sub_park_id,
+    carrierId: row.carrier_id,
+    due: Number(row.due),
+    reported: Number(row.reported),
+  }));
+}

@@ -1,0 +1,23 @@
+import { implement } from '@orpc/server';
+import { contract } from '@yuanheng/contract';
+import { type RequestContext, route } from '../../kernel/http/request-context.ts';
+import { closePeriod, openPeriod, reopenPeriod } from './period.service.ts';
+import { getSubmission, listPeriods, listSubmissions } from './submission.read.ts';
+import { accept, reopenSubmission, review, saveDraft, sendBack, submit } from './submission.service.ts';
+
+const os = implement(contract.statistics).$context<RequestContext>();
+
+export const statisticsRoutes = {
+  listPeriods: os.listPeriods.handler(route(listPeriods)),
+  openPeriod: os.openPeriod.handler(route(openPeriod)),
+  closePeriod: os.closePeriod.handler(route(closePeriod)),
+  reopenPeriod: os.reopenPeriod.handler(route(reopenPeriod)),
+  listSubmissions: os.listSubmissions.handler(route(listSubmissions)),
+  getSubmission: os.getSubmission.handler(route(getSubmission)),
+  saveDraft: os.saveDraft.handler(route(saveDraft)),
+  submit: os.submit.handler(route(submit)),
+  sendBack: os.sendBack.handler(route(sendBack)),
+  review: os.review.handler(route(review)),
+  accept: os.accept.handler(route(accept)),
+  reopenSubmission: os.reopenSubmission.handler(route(reopenSubmission)),
+};

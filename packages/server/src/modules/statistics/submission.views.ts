@@ -1,0 +1,257 @@
+import type {
+  Act,
+  Answers,
+  Explanations,
+  Finding,
+  Period,
+  PeriodCounts,
+  Revision,
+  SubmissionRow,
+  SubmissionStatus,
+} from '@yuanheng/contract';
+import { sql } from 'kysely';
+import type { Db } from '../../kernel/db/pool.ts';
+
+/** Where carriers stood when a period drew its respondents. */
+export async function carrierPaths(
+  db: Db,
+  zoneId: string,
+  { carrierIds, periodId }: { carrierIds: readonly string[]; periodId: string },
+) {
+  const { rows } = await sql<{ unit_id: string; path: string }>`
+    select p.unit_id, p.path from app.unit_place p
+    where p.zone_id = ${zoneId}::uuid and p.unit_id = any(${carrierIds}::uuid[])
+      and p.valid @> (select (a.done_at at time zone 'Asia/Shanghai')::date from app.report_period_action a
+                      where a.zone_id = ${zoneId}::uuid and a.period_id = ${periodId}::uuid and a.act = 'open')`.execute(
+    db,
+  );
+  return new Map(rows.map((row) => [row.unit_id, row.path]));
+}
+
+type PeriodRow = Omit<Period, 'formName' | 'counts'> & { formName: unknown } & Record<
+    keyof PeriodCounts,
+    string
+  >;
+
+/** Periods, the latest first, with the counts of the reports that the actor sees. */
+export async function periodsOf(db: Db, zoneId: string): Promise<Period[]> {
+  const { rows } = await sql<PeriodRow>`
+    select p.id, p.form_id as "formId", p.form_version as "formVersion", f.definition -> 'name' as "formName", p.code,
+      p.opens_on as "opensOn", p.due_on as "dueOn", p.status,
+      count(s.id) as respondents,
+      count(s.id) filter (where s.revision > 0) as reported,
+      count(s.id) filter (where s.revision = 0) as "notReported",
+      count(s.id) filter (where s.status = 'submitted') as submitted,
+      count(s.id) filter (where s.status = 'sent-back') as "sentBack",
+      count(s.id) filter (where s.status = 'reviewed') as reviewed,
+      count(s.id) filter (where s.status = 'accepted') as accepted
+    from app.report_period p
+    join app.form_version f on f.zone_id = p.zone_id and f.form_id = p.form_id and f.version = p.form_version
+    left join app.submission s on s.zone_id = p.zone_id and s.period_id = p.id
+    where p.zone_id = ${zoneId}::uuid
+    group by p.zone_id, p.id, f.definition
+    order by p.code desc, p.form_id`.execute(db);
+  return rows.map(({ id, formId, formVersion, formName, code, opensOn, dueOn, status, ...counts }) => ({
+    id,
+    formId,
+    formVersion,
+    code,
+    opensOn,
+    dueOn,
+    status,
+    formName: formName as Period['formName'],
+    counts: Object.fromEntries(Object.entries(counts).map(([name, n]) => [name, Number(n)])) as PeriodCounts,
+  }));
+}
+
+export interface SubmissionFilter {
+  readonly zoneId: string;
+  readonly id?: string | undefined;
+  readonly periodId?: string | undefined;
+  readonly status?: SubmissionStatus | undefined;
+  readonly subParkId?: string | undefined;
+  readonly search?: string | undefined;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+export type ListedSubmission = Omit<SubmissionRow, 'workingDaysLeft' | 'submittedAt'> & {
+  submittedAt: Date | null;
+  periodStatus: Period['status'];
+  formId: string;
+  formVersion: number;
+};
+
+/** Reports that the actor sees: most findings first, then the earliest limit. */
+export async function submissionsOf(
+  db: Db,
+  filter: SubmissionFilter,
+): Promise<{ rows: ListedSubmission[]; total: number }> {
+  const query = db
+    .selectFrom('submission as s')
+    .innerJoin('report_period as p', (on) =>
+      on.onRef('p.zone_id', '=', 's.zone_id').onRef('p.id', '=', 's.period_id'),
+    )
+    .innerJoin('form_version as f', (on) =>
+      on
+        .onRef('f.zone_id', '=', 'p.zone_id')
+        .onRef('f.form_id', '=', 'p.form_id')
+        .onRef('f.version', '=', 'p.form_version'),
+    )
+    .innerJoin('unit as c', (on) =>
+      on.onRef('c.zone_id', '=', 's.zone_id').onRef('c.id', '=', 's.carrier_id'),
+    )
+    .innerJoin('unit as sp', (on) =>
+      on.onRef('sp.zone_id', '=', 's.zone_id').onRef('sp.id', '=', 's.sub_park_id'),
+    )
+    .where('s.zone_id', '=', filter.zoneId)
+    .$if(filter.id !== undefined, (q) => q.where('s.id', '=', filter.id ?? ''))
+    .$if(filter.periodId !== undefined, (q) => q.where('s.period_id', '=', filter.periodId ?? ''))
+    .$if(filter.status !== undefined, (q) => q.where('s.status', '=', filter.status ?? ''))
+    .$if(filter.subParkId !== undefined, (q) => q.where('s.sub_park_id', '=', filter.subParkId ?? ''))
+    .$if(Boolean(filter.search), (q) =>
+      q.where((eb) => eb(sql`position(${filter.search ?? ''} in s.subject_name)`, '>', 0)),
+    );
+  const { total } = await query
+    .select((eb) => eb.fn.countAll<string>().as('total'))
+    .executeTakeFirstOrThrow();
+  const rows = await query
+    .select([
+      's.id',
+      's.period_id',
+      'p.code',
+      'p.due_on',
+      'p.status as period_status',
+      'p.form_id',
+      'p.form_version',
+      's.subject_id as enterprise_id',
+      's.subject_name as name',
+      's.subject_short as short_name',
+      's.industry_code',
+      'sp.id as sp_id',
+      'sp.code as sp_code',
+      'sp.short_zh as sp_zh',
+      'sp.short_en as sp_en',
+      'c.id as c_id',
+      'c.short_zh as c_zh',
+      'c.short_en as c_en',
+      's.status',
+      's.revision',
+      's.submitted_at',
+      's.review_due_on',
+      's.error_count',
+      's.query_count',
+      's.largest_change',
+      sql<unknown>`f.definition -> 'name'`.as('form_name'),
+    ])
+    .orderBy('p.code', 'desc')
+    .orderBy('s.query_count', 'desc')
+    .orderBy('s.review_due_on')
+    .orderBy('s.subject_name')
+    .limit(filter.limit)
+    .offset(filter.offset)
+    .execute();
+  return { total: Number(total), rows: rows.map(toListed) };
+}
+
+interface JoinedRow {
+  readonly id: string;
+  readonly period_id: string;
+  readonly code: string;
+  readonly due_on: string | Date;
+  readonly period_status: string;
+  readonly form_id: string;
+  readonly form_version: number;
+  readonly enterprise_id: string;
+  readonly name: string;
+  readonly short_name: string;
+  readonly industry_code: string;
+  readonly sp_id: string;
+  readonly sp_code: string;
+  readonly sp_zh: string;
+  readonly sp_en: string;
+  readonly c_id: string;
+  readonly c_zh: string;
+  readonly c_en: string;
+  readonly status: string;
+  readonly revision: number;
+  readonly submitted_at: Date | null;
+  readonly review_due_on: string | Date | null;
+  readonly error_count: number;
+  readonly query_count: number;
+  readonly largest_change: string | null;
+  readonly form_name: unknown;
+}
+
+function toListed(row: JoinedRow): ListedSubmission {
+  return {
+    id: row.id,
+    periodId: row.period_id,
+    periodCode: row.code,
+    formId: row.form_id,
+    formVersion: row.form_version,
+    formName: row.form_name as Period['formName'],
+    periodStatus: row.period_status as Period['status'],
+    enterprise: {
+      id: row.enterprise_id,
+      name: row.name,
+      shortName: row.short_name,
+      industryCode: row.industry_code,
+    },
+    subPark: { id: row.sp_id, code: row.sp_code, shortName: { zh: row.sp_zh, en: row.sp_en } },
+    carrier: { id: row.c_id, shortName: { zh: row.c_zh, en: row.c_en } },
+    status: row.status as SubmissionStatus,
+    revision: row.revision,
+    submittedAt: row.submitted_at,
+    dueOn: String(row.due_on),
+    reviewDueOn: row.review_due_on === null ? null : String(row.review_due_on),
+    errors: row.error_count,
+    queries: row.query_count,
+    largestChange: row.largest_change,
+  };
+}
+
+/** Every submitted revision, the latest first. */
+export async function revisionsOf(db: Db, zoneId: string, submissionId: string): Promise<Revision[]> {
+  const rows = await db
+    .selectFrom('submission_revision as r')
+    .innerJoin('member as m', (on) =>
+      on.onRef('m.zone_id', '=', 'r.zone_id').onRef('m.id', '=', 'r.submitted_by'),
+    )
+    .select(['r.revision', 'r.answers', 'r.explanations', 'r.findings', 'm.display_name', 'r.submitted_at'])
+    .where('r.zone_id', '=', zoneId)
+    .where('r.submission_id', '=', submissionId)
+    .orderBy('r.revision', 'desc')
+    .execute();
+  return rows.map((r) => ({
+    revision: r.revision,
+    answers: r.answers as Answers,
+    explanations: r.explanations as Explanations,
+    findings: r.findings as unknown as Finding[],
+    by: r.display_name,
+    at: r.submitted_at.toISOString(),
+  }));
+}
+
+/** Every act, the latest first. */
+export async function actsOf(db: Db, zoneId: string, submissionId: string): Promise<Act[]> {
+  const rows = await db
+    .selectFrom('submission_action as a')
+    .innerJoin('member as m', (on) =>
+      on.onRef('m.zone_id', '=', 'a.zone_id').onRef('m.id', '=', 'a.member_id'),
+    )
+    .select(['a.act', 'a.revision', 'm.display_name', 'a.done_at', 'a.remarks', 'a.reason'])
+    .where('a.zone_id', '=', zoneId)
+    .where('a.submission_id', '=', submissionId)
+    .orderBy('a.done_at', 'desc')
+    .orderBy('a.id', 'desc')
+    .execute();
+  return rows.map((a) => ({
+    act: a.act as Act['act'],
+    revision: a.revision,
+    by: a.display_name,
+    at: a.done_at.toISOString(),
+    remarks: a.remarks as Act['remarks'],
+    reason: a.reason,
+  }));
+}
