@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type Running, serve } from '@yuanheng/server';
+import { checkPark, readParkFolder } from '@yuanheng/park';
+import { Demonstration, type DemoSignIn, type Running, hasZone, serve } from '@yuanheng/server';
+import { readDemoState, writeDemoState } from './demo-state.ts';
 import { UsageError } from './output.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -16,22 +18,63 @@ export async function startCommand(args: readonly string[]): Promise<null> {
     args: [...args],
     options: { empty: { type: 'boolean' }, json: { type: 'boolean' } },
   });
-  const say = (text: string) => void (values.json ? process.stderr : process.stdout).write(`${text}\n`);
+  const say: Say = (text) => void (values.json ? process.stderr : process.stdout).write(`${text}\n`);
+  const home = homeDir();
+  const before = readDemoState(home);
+  if (before.state === 'making') say('上次演示数据没有做完，重新生成。 / The demonstration was not finished last time; it is made again.');
   const running = await serve({
-    homeDir: homeDir(),
+    homeDir: home,
     databaseUrl: process.env.DATABASE_URL,
+    recreate: before.state === 'making',
     host: process.env.HOST ?? '127.0.0.1',
     port: portFrom(process.env.PORT),
     version: version(),
     webDir: `${ROOT}packages/web/dist`,
-    prepare: async () => null,
+    prepare: async (pool) => {
+      if (await hasZone(pool)) return before.state === 'made' ? { people: before.people } : null;
+      return values.empty ? null : { people: await makeDemo(pool, home, say) };
+    },
   });
   stopOnSignal(running, say);
+  announce(running, say);
+  if (values.json) process.stdout.write(`${JSON.stringify({ url: running.url, pid: process.pid, zone: running.zoneId })}\n`);
+  return null;
+}
+
+type Say = (text: string) => void;
+
+/** Makes the demonstration behind a progress bar. */
+async function makeDemo(pool: Running['pool'], home: string, say: Say): Promise<readonly DemoSignIn[]> {
+  const { park, mistakes } = checkPark(readParkFolder(`${ROOT}parks/putuo`));
+  if (!park) throw new UsageError(`parks/putuo 有 ${mistakes.length} 处错误，先运行 yuanheng park check parks/putuo。 / parks/putuo has ${mistakes.length} mistakes; run yuanheng park check parks/putuo.`);
+  writeDemoState(home, { state: 'making' });
+  say('正在生成演示数据（第一次约一分钟）… / Making the demonstration data …');
+  const people = await new Demonstration({
+    pool,
+    park,
+    day: park.demo?.day ?? '2026-10-22',
+    enterprises: Number(process.env.YUANHENG_DEMO_ENTERPRISES ?? 600),
+    progress: (share, what) => drawBar(share, what),
+  }).make();
+  if (process.stderr.isTTY) process.stderr.write('\n');
+  writeDemoState(home, { state: 'made', people });
+  return people;
+}
+
+const BAR = 30;
+
+function drawBar(share: number, what: string): void {
+  const done = Math.round(share * BAR);
+  const line = `[${'█'.repeat(done)}${'░'.repeat(BAR - done)}] ${Math.round(share * 100)}% ${what}`;
+  process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${line}` : `${line}\n`);
+}
+
+function announce(running: Running, say: Say): void {
   say(`园衡已就绪 / Yuanheng is ready: ${running.url}`);
   if (running.database.databaseDir) say(`数据库文件 / database files: ${running.database.databaseDir}`);
-  if (values.json)
-    process.stdout.write(`${JSON.stringify({ url: running.url, pid: process.pid, zone: null })}\n`);
-  return null;
+  if (running.demo === null) return;
+  say('演示账号 / demonstration sign-ins:');
+  for (const { login, password, name, role, placeName } of running.demo.people) say(`  ${login.padEnd(12)} ${password}  ${name}（${role}，${placeName.zh}）`);
 }
 
 function portFrom(text: string | undefined): number {
@@ -42,7 +85,7 @@ function portFrom(text: string | undefined): number {
   );
 }
 
-function stopOnSignal(running: Running, say: (text: string) => void): void {
+function stopOnSignal(running: Running, say: Say): void {
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {

@@ -1,4 +1,4 @@
-import { type Urls, prepareDatabase } from '../kernel/db/prepare.ts';
+import { type Urls, dropDatabase, prepareDatabase } from '../kernel/db/prepare.ts';
 import { migrate } from '../kernel/db/migrate.ts';
 import { EnvironmentFault } from '../kernel/fault.ts';
 import { type EmbeddedPostgres, startEmbedded } from '../kernel/postgres/embedded.ts';
@@ -16,6 +16,7 @@ export interface OpenDatabase {
 export interface DatabaseOptions {
   readonly homeDir: string;
   readonly databaseUrl: string | undefined;
+  readonly recreate: boolean;
   readonly onRestart?: () => void;
 }
 
@@ -23,6 +24,7 @@ export interface DatabaseOptions {
 export async function openDatabase({
   homeDir,
   databaseUrl,
+  recreate,
   onRestart,
 }: DatabaseOptions): Promise<OpenDatabase> {
   const home = openHome(homeDir);
@@ -35,6 +37,7 @@ export async function openDatabase({
   }
   const embedded = await startEmbedded(home, onRestart ? { onRestart } : {});
   try {
+    if (recreate) await dropDatabase(embedded.adminUrl, 'yuanheng');
     const urls = await prepareDatabase({ adminUrl: embedded.adminUrl, database: 'yuanheng', passwords });
     await migrate(urls.owner);
     return { urls, databaseDir: home.databaseDir, embedded, stop: () => embedded.stop() };

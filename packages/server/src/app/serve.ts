@@ -15,6 +15,8 @@ import { router } from './router.ts';
 export interface ServeOptions {
   readonly homeDir: string;
   readonly databaseUrl: string | undefined;
+  /** Throws away an embedded database that was left half made. */
+  readonly recreate: boolean;
   readonly host: string;
   readonly port: number;
   readonly version: string;
@@ -28,6 +30,9 @@ export interface Running {
   readonly url: string;
   readonly pool: pg.Pool;
   readonly database: OpenDatabase;
+  readonly demo: DemoSignIns | null;
+  /** The first zone by code; null before a park is loaded. */
+  readonly zoneId: string | null;
   stop(): Promise<void>;
 }
 
@@ -51,6 +56,8 @@ export async function serve(options: ServeOptions): Promise<Running> {
       url,
       pool,
       database,
+      demo,
+      zoneId: await firstZoneId(pool),
       async stop() {
         await close(http);
         await sealer.stop();
@@ -62,6 +69,14 @@ export async function serve(options: ServeOptions): Promise<Running> {
     throw error;
   }
 }
+
+async function firstZoneId(pool: pg.Pool): Promise<string | null> {
+  const { rows } = await pool.query<{ id: string }>('select z.id from app.zone z order by z.code limit 1');
+  return rows[0]?.id ?? null;
+}
+
+/** Whether a park has been loaded. */
+export const hasZone = async (pool: pg.Pool): Promise<boolean> => (await firstZoneId(pool)) !== null;
 
 function listen(http: Server, { host, port }: ServeOptions): Promise<string> {
   return new Promise((done, fail) => {

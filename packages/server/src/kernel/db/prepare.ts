@@ -78,6 +78,11 @@ function onDatabase(url: string, database: string, [user, password]: readonly st
   return parsed.href;
 }
 
+export async function dropDatabase(adminUrl: string, database: string): Promise<void> {
+  const admin = await connect(adminUrl);
+  await admin.query(`drop database if exists ${quote(database)} with (force)`).finally(() => admin.end());
+}
+
 /** The only other place besides the pool that opens a connection; says in one sentence why it cannot. */
 export async function connect(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
