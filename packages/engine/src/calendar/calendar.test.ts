@@ -6,10 +6,14 @@ import {
   addWorkingDays,
   calendarOf,
   dayOf,
+  endLabel,
+  isWorkingDay,
+  nextPeriod,
   periodOf,
   previousPeriod,
   samePeriodLastYear,
   serialOf,
+  shiftPeriod,
   weekdayOf,
   workingDaysBetween,
 } from './index.ts';
@@ -75,4 +79,52 @@ test('periods are half-open, follow one another and know their place last year',
   expect(previousPeriod(periodOf('2026Q1')).code).toBe('2025Q4');
   expect(samePeriodLastYear(periodOf('2026Q3')).code).toBe('2025Q3');
   expect(() => periodOf('2026Q5')).toThrow('is no period');
+});
+
+test('a day is worked or free, and a day that does not exist is neither', () => {
+  expect(isWorkingDay(calendar, '2026-10-09')).toBe(true);
+  expect(isWorkingDay(calendar, '2026-10-10')).toBe(true);
+  expect(isWorkingDay(calendar, '2026-10-11')).toBe(false);
+  expect(() => isWorkingDay(calendar, '2026-10-32')).toThrow('There is no day 2026-10-32.');
+  expect(() => isWorkingDay(calendar, '2027-01-04')).toThrow('The holidays of 2027 are not announced yet.');
+});
+
+test('a limit of no days is due the same day; half days and days back are no limits', () => {
+  expect(addWorkingDays(calendar, '2026-10-01', 0)).toEqual({ due: '2026-10-01', skipped: [] });
+  expect(() => addWorkingDays(calendar, '2026-10-01', 1.5)).toThrow('1.5 is none');
+  expect(() => addWorkingDays(calendar, '2026-10-01', -1)).toThrow('-1 is none');
+});
+
+test('working days back are as many as there, with a minus', () => {
+  expect(workingDaysBetween(calendar, '2025-09-30', '2025-10-14')).toBe(5);
+  expect(workingDaysBetween(calendar, '2025-10-14', '2025-09-30')).toBe(-5);
+  expect(workingDaysBetween(calendar, '2025-10-02', '2025-10-01')).toBe(0);
+});
+
+test('a calendar that names a day twice is refused', () => {
+  expect(() => calendarOf([holiday('2026-10-01'), holiday('2026-10-01')], [2026])).toThrow(
+    'names 2026-10-01 twice',
+  );
+});
+
+test('each period ends where the next one begins', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom('2026', '2024Q4', '2026Q1', '2025-12', '2024-02'),
+      fc.integer({ min: -99, max: 99 }),
+      (code, by) => {
+        const period = shiftPeriod(periodOf(code), by);
+        expect(nextPeriod(period).starts).toBe(period.ends);
+        expect(previousPeriod(nextPeriod(period))).toEqual(period);
+        expect(periodOf(period.code)).toEqual(period);
+      },
+    ),
+    { seed: 42 },
+  );
+});
+
+test('a level is named after the last month of its period', () => {
+  expect(endLabel(periodOf('2026Q3'))).toEqual({ zh: '2026年9月末', en: 'end of September 2026' });
+  expect(endLabel(periodOf('2026-02'))).toEqual({ zh: '2026年2月末', en: 'end of February 2026' });
+  expect(endLabel(periodOf('2026'))).toEqual({ zh: '2026年末', en: 'end of 2026' });
 });

@@ -1,7 +1,9 @@
 export { addDays, dayOf, daysBetween, serialOf, weekdayOf } from './days.ts';
 export {
   type Period,
+  endLabel,
   lastQuarterOfYear,
+  nextPeriod,
   periodOf,
   previousPeriod,
   samePeriodLastYear,
@@ -15,5 +17,6 @@ export {
   addWorkingDays,
   calendarOf,
   freeBecause,
+  isWorkingDay,
   workingDaysBetween,
 } from './working-days.ts';

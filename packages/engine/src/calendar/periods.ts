@@ -41,7 +41,31 @@ export function shiftPeriod({ kind, year, number }: Period, by: number): Period 
   return build(kind, Math.floor(index / perYear), (index % perYear) + 1);
 }
 
+export const nextPeriod = (period: Period): Period => shiftPeriod(period, 1);
 export const previousPeriod = (period: Period): Period => shiftPeriod(period, -1);
 export const samePeriodLastYear = ({ kind, year, number }: Period): Period => build(kind, year - 1, number);
 /** The last quarter of the year before, where running totals are those of the whole year. */
 export const lastQuarterOfYear = (year: number): Period => build('quarter', year, 4);
+
+const MONTH_NAMES = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+
+/** What a level of this period is called: 2026年9月末, end of September 2026. */
+export function endLabel({ kind, year, number }: Period): { zh: string; en: string } {
+  const month = number * MONTHS[kind];
+  return kind === 'year'
+    ? { zh: `${year}年末`, en: `end of ${year}` }
+    : { zh: `${year}年${month}月末`, en: `end of ${MONTH_NAMES[month - 1]} ${year}` };
+}

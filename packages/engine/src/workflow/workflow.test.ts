@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { submissionMoves } from '../statistics/index.ts';
-import { actsFrom, foldActs, moveTo } from './index.ts';
+import { actsFrom, defineMoves, foldActs, moveTo } from './index.ts';
 
 test('a report that was sent back, corrected, passed and accepted is accepted', () => {
   expect(
@@ -21,4 +21,20 @@ test('words that every object knows are no acts', () => {
 
 test('a submitted report waits for the reviewer alone', () => {
   expect(actsFrom(submissionMoves, 'submitted')).toEqual(['send-back', 'review']);
+});
+
+test('a table from outside is refused when an act leads nowhere', () => {
+  const table = { open: { close: 'closed' }, closed: { archive: 'attic' } };
+  expect(() => defineMoves(table)).toThrow('Act archive leads from closed to attic, which is no status');
+  expect(foldActs(defineMoves({ open: { close: 'closed' }, closed: {} }), 'open', ['close'])).toBe('closed');
+});
+
+test('from a status that the table does not have nothing can happen', () => {
+  const moves = defineMoves({ open: { close: 'closed' }, closed: {} });
+  expect(moveTo(moves, 'gone', 'close')).toBeUndefined();
+  expect(actsFrom(moves, 'gone')).toEqual([]);
+});
+
+test('without acts the status is the first one', () => {
+  expect(foldActs(submissionMoves, 'due', [])).toBe('due');
 });
