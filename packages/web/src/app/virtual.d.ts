@@ -1,0 +1,4 @@
+declare module 'virtual:contract' {
+  const paths: import('@yuanheng/contract').Contract;
+  export default paths;
+}

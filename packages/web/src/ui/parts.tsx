@@ -1,0 +1,212 @@
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { messages } from './messages.ts';
+import s from './ui.module.css';
+
+const useText = messages(
+  { review: '待确认', retry: '重试', close: '关闭', cancel: '取消', empty: '暂无内容', waiting: '正在读取', explain: (what: string) => `${what}：看依据` },
+  { review: 'to confirm', retry: 'Try again', close: 'Close', cancel: 'Cancel', empty: 'Nothing here yet', waiting: 'Loading', explain: (what) => `${what}: where it comes from` },
+);
+
+type Tone = 'good' | 'warn' | 'bad' | 'soft' | 'plain' | undefined;
+export const cx = (...names: (string | false | undefined)[]): string => names.filter(Boolean).join(' ');
+
+export function Tag({ tone, children }: { tone?: Tone; children: ReactNode }) {
+  return <span className={cx(s.tag, tone && s[tone])}>{children}</span>;
+}
+
+/** Marks what somebody must still confirm. */
+export function NeedsReview({ who }: { who?: string | null | undefined }) {
+  const t = useText();
+  return <span className={s.review} title={who ?? undefined}>{t.review}</span>;
+}
+
+interface ButtonProps {
+  readonly children: ReactNode;
+  readonly onClick?: () => void;
+  readonly kind?: 'primary' | 'danger';
+  readonly disabled?: boolean;
+  readonly submit?: boolean;
+}
+
+export function Button({ children, onClick, kind, disabled, submit }: ButtonProps) {
+  return (
+    <button type={submit ? 'submit' : 'button'} className={cx(s.button, kind && s[kind])} disabled={disabled} onClick={onClick}>
+      {children}
+    </button>
+  );
+}
+
+export function PageHead({ title, sub, children }: { title: ReactNode; sub?: ReactNode; children?: ReactNode }) {
+  return (
+    <div className={s.head}>
+      <div>
+        <h1 className={s.title}>{title}</h1>
+        {sub && <p className={s.sub}>{sub}</p>}
+      </div>
+      {children && <div className={s.row}>{children}</div>}
+    </div>
+  );
+}
+
+export function Card({ title, aside, children, flush }: { title?: ReactNode; aside?: ReactNode; children: ReactNode; flush?: boolean }) {
+  return (
+    <section className={cx(s.card, flush && s.flush)}>
+      {title && (
+        <div className={s.cardHead} style={flush ? { padding: '14px 16px 0' } : undefined}>
+          <h2 className={s.cardTitle}>{title}</h2>
+          {aside && <span className={s.sub}>{aside}</span>}
+        </div>
+      )}
+      {children}
+    </section>
+  );
+}
+
+export function Empty({ children }: { children?: ReactNode }) {
+  const t = useText();
+  return <p className={s.empty}>{children ?? t.empty}</p>;
+}
+export const Kbd = ({ children }: { children: ReactNode }) => <kbd className={s.kbd}>{children}</kbd>;
+
+export function Waiting() {
+  return (
+    <div className={s.wait} role="status" aria-label={useText().waiting}>
+      <div /><div /><div />
+    </div>
+  );
+}
+
+export function Failure({ sentence, onRetry }: { sentence: string; onRetry?: () => void }) {
+  const t = useText();
+  return (
+    <div className={s.error} role="alert">
+      <span>{sentence}</span>
+      {onRetry && <Button onClick={onRetry}>{t.retry}</Button>}
+    </div>
+  );
+}
+
+/** The only way to print a computed number; pressing it says where it comes from. */
+export function Figure({ children, what, onExplain }: { children: ReactNode; what: string; onExplain?: (() => void) | undefined }) {
+  const t = useText();
+  if (!onExplain) return <span className={s.num}>{children}</span>;
+  return (
+    <button type="button" className={cx(s.figure, s.num)} data-figure={what} aria-label={`${t.explain(what)}`} title={t.explain(what)} onClick={onExplain}>
+      {children}
+    </button>
+  );
+}
+
+/** Keeps the focus inside while it is open, closes with Esc, gives the focus back. */
+function useOverlay(onClose: () => void) {
+  const ref = useRef<HTMLDivElement>(null);
+  const close = useRef(onClose);
+  close.current = onClose;
+  useEffect(() => {
+    const before = document.activeElement as HTMLElement | null;
+    const inside = () => [...(ref.current?.querySelectorAll<HTMLElement>('button, a[href], input, select, textarea') ?? [])].filter((e) => !e.hasAttribute('disabled'));
+    inside()[0]?.focus();
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') return close.current();
+      const all = inside();
+      const [first, last] = [all[0], all.at(-1)];
+      if (event.key !== 'Tab' || !first || !last) return;
+      if (event.shiftKey ? document.activeElement === first : document.activeElement === last) {
+        event.preventDefault();
+        (event.shiftKey ? last : first).focus();
+      }
+    };
+    document.addEventListener('keydown', onKey);
+    return () => {
+      document.removeEventListener('keydown', onKey);
+      before?.focus();
+    };
+  }, []);
+  return ref;
+}
+
+export function Drawer({ title, aside, onClose, children, foot }: { title: ReactNode; aside?: ReactNode; onClose: () => void; children: ReactNode; foot?: ReactNode }) {
+  const t = useText();
+  const ref = useOverlay(onClose);
+  const id = useId();
+  return (
+    <>
+      <button type="button" className={s.shade} aria-label={t.close} tabIndex={-1} onClick={onClose} />
+      <div className={s.drawer} role="dialog" aria-modal="true" aria-labelledby={id} ref={ref}>
+        <div className={s.drawerHead}>
+          <h2 className={s.cardTitle} id={id}>{title}</h2>
+          <div className={s.row}>{aside}<Button onClick={onClose}>{t.close} <Kbd>Esc</Kbd></Button></div>
+        </div>
+        <div className={s.drawerBody}>{children}</div>
+        {foot && <div className={s.drawerFoot}>{foot}</div>}
+      </div>
+    </>
+  );
+}
+
+interface ConfirmProps {
+  readonly title: string;
+  readonly text: string;
+  readonly yes: string;
+  readonly reason?: { readonly label: string; readonly least: number };
+  readonly onYes: (reason: string) => void;
+  readonly onClose: () => void;
+}
+
+export function Confirm({ title, text, yes, reason, onYes, onClose }: ConfirmProps) {
+  const t = useText();
+  const ref = useOverlay(onClose);
+  const [said, setSaid] = useState('');
+  const id = useId();
+  return (
+    <>
+      <button type="button" className={s.shade} aria-label={t.close} tabIndex={-1} onClick={onClose} />
+      <div className={s.dialog} role="dialog" aria-modal="true" aria-labelledby={id} ref={ref}>
+        <h2 className={s.cardTitle} id={id}>{title}</h2>
+        <p>{text}</p>
+        {reason && <label className={s.field}><span className={s.label}>{reason.label}</span><textarea className={s.input} rows={3} value={said} onChange={(e) => setSaid(e.target.value)} /></label>}
+        <div className={s.row} style={{ justifyContent: 'flex-end' }}>
+          <Button onClick={onClose}>{t.cancel}</Button>
+          <Button kind="primary" disabled={reason !== undefined && [...said.trim()].length < reason.least} onClick={() => onYes(said.trim())}>{yes}</Button>
+        </div>
+      </div>
+    </>
+  );
+}
+
+export interface Column<Row> {
+  readonly id: string;
+  readonly head: ReactNode;
+  readonly right?: boolean;
+  readonly cell: (row: Row) => ReactNode;
+}
+
+export function DataTable<Row>({ caption, columns, rows, rowKey, empty }: { caption: string; columns: readonly Column<Row>[]; rows: readonly Row[]; rowKey: (row: Row) => string; empty?: ReactNode }) {
+  if (rows.length === 0) return <Empty>{empty}</Empty>;
+  return (
+    // a wide table scrolls by itself, also with the keyboard
+    <div className={s.scroll} tabIndex={0} role="region" aria-label={caption}>
+      <table className={s.table}>
+        <caption className={s.caption}>{caption}</caption>
+        <thead><tr>{columns.map((c) => <th key={c.id} scope="col" className={c.right ? s.right : undefined}>{c.head}</th>)}</tr></thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={rowKey(row)}>{columns.map((c) => <td key={c.id} className={cx(c.right && s.right, c.right && s.num)}>{c.cell(row)}</td>)}</tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+export function Chips<V extends string>({ label, options, value, onChange }: { label: string; options: readonly { readonly value: V; readonly text: string; readonly count?: number }[]; value: V; onChange: (value: V) => void }) {
+  return (
+    <div className={s.chips} role="group" aria-label={label}>
+      {options.map((o) => (
+        <button key={o.value} type="button" className={s.chip} aria-pressed={o.value === value} onClick={() => onChange(o.value)}>
+          {o.text} {o.count !== undefined && <b className={s.num}>{o.count}</b>}
+        </button>
+      ))}
+    </div>
+  );
+}
