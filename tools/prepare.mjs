@@ -24,12 +24,12 @@ export function install({ quiet = false } = {}) {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   if (!quiet) console.log('正在安装依赖（第一次需要一两分钟）… / Installing …');
   try {
-    execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+    execFileSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
       stdio: quiet ? 'ignore' : ['ignore', 'ignore', 'inherit'],
     });
   } catch {
     throw new Error(
-      '依赖安装失败：请检查网络与 npm 源，再运行一次。 / npm ci failed: check the network and the registry, then run it again.',
+      '依赖安装失败：请检查网络与 npm 源，再运行一次。 / npm install failed: check the network and the registry, then run it again.',
     );
   }
   writeFileSync(stamp, wanted);
