@@ -24,7 +24,7 @@ export function install({ quiet = false } = {}) {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   if (!quiet) console.log('正在安装依赖（第一次需要一两分钟）… / Installing …');
   try {
-    execFileSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+    execFileSync('npm', ['ci', '--ignore-scripts', '--loglevel=error'], {
       stdio: quiet ? 'ignore' : ['ignore', 'ignore', 'inherit'],
     });
   } catch {
