@@ -9,12 +9,16 @@ function contractPaths(): Plugin {
   return {
     name: 'contract-paths',
     resolveId: (source) => (source === id ? `\0${id}` : undefined),
-    load: (source) => (source === `\0${id}` ? `export default ${JSON.stringify(minifyContractRouter(contract))}` : undefined),
+    load: (source) =>
+      source === `\0${id}` ? `export default ${JSON.stringify(minifyContractRouter(contract))}` : undefined,
   };
 }
 
 export default defineConfig({
   plugins: [react(), contractPaths()],
-  build: { assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined), chunkSizeWarningLimit: 700 },
+  build: {
+    assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined),
+    chunkSizeWarningLimit: 700,
+  },
   server: { proxy: { '/api': 'http://127.0.0.1:4310' } },
 });

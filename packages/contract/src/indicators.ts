@@ -170,7 +170,13 @@ export const indicators = {
     .output(Explanation),
   listEntered: reads({ path: '/indicators/entered', summary: 'Entered values with their documents', tag })
     .input(AsOf.extend({ period: PeriodCode.optional() }))
-    .output(ListSaid.extend({ rows: z.array(EnteredValue) })),
+    .output(
+      ListSaid.extend({
+        rows: z.array(EnteredValue),
+        /** What can be entered: the measures of the indicators in force that no form reports yet. */
+        enterable: z.array(z.object({ valueId: z.string(), name: Words, unit: z.string() })),
+      }),
+    ),
   enterValue: writes({
     path: '/indicators/entered',
     summary: 'Enter a value that no form reports yet, with its document',

@@ -191,6 +191,25 @@ export const statistics = {
     { path: '/statistics/periods', summary: 'Reporting periods with what is due and what has come in', tag },
     worklist,
   ).output(ListSaid.extend({ rows: z.array(Period) })),
+  progress: reads(
+    {
+      path: '/statistics/periods/{periodId}/progress',
+      summary: 'How far the reports of a period have come, by sub-park',
+      tag,
+    },
+    worklist,
+  )
+    .input(z.object({ periodId: z.uuid() }))
+    .output(
+      ListSaid.extend({
+        rows: z.array(
+          z.object({
+            subPark: z.object({ id: z.uuid(), code: z.string(), shortName: Words }),
+            counts: PeriodCounts,
+          }),
+        ),
+      }),
+    ),
   openPeriod: writes({
     path: '/statistics/periods/open',
     summary: 'Open a period: its respondents are drawn by scope and frozen',

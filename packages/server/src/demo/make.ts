@@ -80,12 +80,20 @@ export class Demonstration {
     const { pool, park, day } = this.#options;
     const words = { zh: '邻园（演示）', en: 'Neighbour zone (demo)' };
     const units = park.units.filter(({ kind }) => kind === 'sub-park').slice(0, 1);
-    const neighbour: Park = { ...park, park: { ...park.park, id: 'zz-neighbour', name: words, short: words }, units, register: [], targets: [] };
+    const neighbour: Park = {
+      ...park,
+      park: { ...park.park, id: 'zz-neighbour', name: words, short: words },
+      units,
+      register: [],
+      targets: [],
+    };
     const system = await createZone({ pool, park: neighbour, now: at(SINCE), demoDay: day });
     const office: Actor = { ...system, role: 'office' };
     const [carrier] = inventCarriers();
     if (!carrier) return;
-    await this.#do(office, at(SINCE), registerCarriers, { carriers: [{ ...carrier, subPark: units[0]?.id ?? '' }] });
+    await this.#do(office, at(SINCE), registerCarriers, {
+      carriers: [{ ...carrier, subPark: units[0]?.id ?? '' }],
+    });
     const enterprises = inventEnterprises(2, [carrier], SEED + 1);
     await this.#do(office, at(SINCE), registerEnterprises, { enterprises });
     await this.#do(office, at('2026-10-01'), openPeriod, { formId: 'ENT-Q', code: '2026Q3' });

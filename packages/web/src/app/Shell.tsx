@@ -3,7 +3,9 @@ import { Link, Navigate, Outlet, useNavigate } from '@tanstack/react-router';
 import type { Me } from '@yuanheng/contract';
 import { setLanguage, useLanguage, useWords } from '../ui/messages.ts';
 import { Failure, Tag, Waiting } from '../ui/parts.tsx';
-import { PAGES, type Page } from './routes.tsx';
+import { Logo } from '../ui/Logo.tsx';
+import { Icon } from './Icon.tsx';
+import { PAGES, type Page } from './pages.ts';
 import { api, codeOf, sentenceOf } from './rpc.ts';
 import { MeContext, useMeQuery } from './session.ts';
 import s from './Shell.module.css';
@@ -14,48 +16,71 @@ import { usePageWords, useRoleWords } from './words.ts';
 export function Shell() {
   const me = useMeQuery();
   const t = usePageWords();
-  if (me.isPending) return <main className={s.alone}><Waiting /></main>;
+  if (me.isPending)
+    return (
+      <main className={s.alone}>
+        <Waiting />
+      </main>
+    );
   if (codeOf(me.error) === 'UNAUTHENTICATED') return <Navigate to="/sign-in" />;
-  if (!me.data) return <main className={s.alone}><Failure sentence={sentenceOf(me.error)} onRetry={() => void me.refetch()} /></main>;
+  if (!me.data)
+    return (
+      <main className={s.alone}>
+        <Failure sentence={sentenceOf(me.error)} onRetry={() => void me.refetch()} />
+      </main>
+    );
   return (
     <MeContext value={me.data}>
-      <a className={s.skip} href="#content">{t.skip}</a>
+      <a className={s.skip} href="#content">
+        {t.skip}
+      </a>
       <div className={s.shell}>
         <Sidebar me={me.data} />
         <div className={s.body}>
           <TopBar me={me.data} />
-          <main className={s.main} id="content"><Outlet /></main>
+          <main className={s.main} id="content">
+            <Outlet />
+          </main>
         </div>
       </div>
     </MeContext>
   );
 }
 
-const pagesFor = (me: Me, group?: Page['group']) => PAGES.filter((page) => page.roles.includes(me.active.role) && (group === undefined || page.group === group));
-
-export function Logo() {
-  return (
-    <svg width="30" height="30" viewBox="0 0 32 32" aria-hidden="true">
-      <rect width="32" height="32" rx="7" fill="#14607a" />
-      <path d="M16 7v18M9 25h14M8 11h16M8 11l-3 7h6zM24 11l-3 7h6z" stroke="#fff" strokeWidth="1.8" fill="none" strokeLinejoin="round" />
-    </svg>
+const pagesFor = (me: Me, group?: Page['group']) =>
+  PAGES.filter(
+    (page) => page.roles.includes(me.active.role) && (group === undefined || page.group === group),
   );
-}
 
 function Sidebar({ me }: { me: Me }) {
   const t = usePageWords();
   const words = useWords();
   return (
     <aside className={s.side}>
-      <div className={s.brand}><Logo /><b>园衡</b><span>{words(me.zone.shortName)}</span></div>
+      <div className={s.brand}>
+        <Logo />
+        <b>园衡</b>
+        <span>{words(me.zone.shortName)}</span>
+      </div>
       <nav aria-label={t.menu}>
-        {(['top', 'data'] as const).map((group) => {
+        {(['top', 'data', 'evaluate', 'system'] as const).map((group) => {
           const pages = pagesFor(me, group);
           if (pages.length === 0) return null;
           return (
             <div key={group} className={s.group}>
               {group !== 'top' && <span className={s.groupName}>{t[group]}</span>}
-              {pages.map((page) => <Link key={page.path} to={page.path} className={s.item} activeProps={{ className: s.active }} activeOptions={{ exact: page.path === '/' }}>{t[page.name]}</Link>)}
+              {pages.map((page) => (
+                <Link
+                  key={page.path}
+                  to={page.path}
+                  className={s.item}
+                  activeProps={{ className: s.active }}
+                  activeOptions={{ exact: page.path === '/' }}
+                >
+                  <Icon name={page.name} />
+                  {t[page.name]}
+                </Link>
+              ))}
             </div>
           );
         })}
@@ -74,8 +99,17 @@ function TopBar({ me }: { me: Me }) {
       <span className={s.place}>{words(me.active.placeName)}</span>
       <div className={s.right}>
         {me.zone.demoDay && <Tag tone="warn">{t.demo(me.zone.demoDay)}</Tag>}
-        <button type="button" className={s.tool} onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')} aria-label={language === 'zh' ? 'English' : '中文'}>{t.language}</button>
-        <button type="button" className={s.tool} onClick={switchTheme} aria-label={t.theme} title={t.theme}>◐</button>
+        <button
+          type="button"
+          className={s.tool}
+          onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
+          aria-label={language === 'zh' ? 'English' : '中文'}
+        >
+          {t.language}
+        </button>
+        <button type="button" className={s.tool} onClick={switchTheme} aria-label={t.theme} title={t.theme}>
+          ◐
+        </button>
         <Person me={me} />
       </div>
     </header>
@@ -88,25 +122,45 @@ function Person({ me }: { me: Me }) {
   const words = useWords();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const signOut = useMutation(api.identity.signOut.mutationOptions({
-    onSettled: async () => {
-      queries.clear();
-      await navigate({ to: '/sign-in' });
-    },
-  }));
-  const switchRole = useMutation(api.identity.switchRole.mutationOptions({ onSuccess: () => queries.resetQueries() }));
+  const signOut = useMutation(
+    api.identity.signOut.mutationOptions({
+      onSettled: async () => {
+        queries.clear();
+        await navigate({ to: '/sign-in' });
+      },
+    }),
+  );
+  const switchRole = useMutation(
+    api.identity.switchRole.mutationOptions({ onSuccess: () => queries.resetQueries() }),
+  );
   return (
     <div className={s.person}>
-      <span className={s.badge} aria-hidden="true">{me.person.name.slice(0, 1)}</span>
+      <span className={s.badge} aria-hidden="true">
+        {me.person.name.slice(0, 1)}
+      </span>
       <div className={s.who}>
         <b>{me.person.name}</b>
         {me.assignments.length > 1 ? (
-          <select aria-label={t.role} value={me.active.id} onChange={(e) => switchRole.mutate({ assignmentId: e.target.value })}>
-            {me.assignments.map((a) => <option key={a.id} value={a.id}>{roles[a.role]} · {words(a.placeName)}</option>)}
+          <select
+            aria-label={t.role}
+            value={me.active.id}
+            onChange={(e) => switchRole.mutate({ assignmentId: e.target.value })}
+          >
+            {me.assignments.map((a) => (
+              <option key={a.id} value={a.id}>
+                {roles[a.role]} · {words(a.placeName)}
+              </option>
+            ))}
           </select>
-        ) : <span>{roles[me.active.role]} · {words(me.active.placeName)}</span>}
+        ) : (
+          <span>
+            {roles[me.active.role]} · {words(me.active.placeName)}
+          </span>
+        )}
       </div>
-      <button type="button" className={s.tool} onClick={() => signOut.mutate({})}>{t.signOut}</button>
+      <button type="button" className={s.tool} onClick={() => signOut.mutate({})}>
+        {t.signOut}
+      </button>
     </div>
   );
 }

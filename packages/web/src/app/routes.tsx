@@ -1,41 +1,96 @@
-import { Outlet, createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
-import type { Role } from '@yuanheng/contract';
+import {
+  Outlet,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router';
+import type { SubmissionStatus } from '@yuanheng/contract';
+import { SUBMISSION_STATUSES } from './roles.ts';
 import { Shell } from './Shell.tsx';
 
-/** One page: its path, the roles that see it in their menu, its group. */
-export interface Page {
-  readonly path: string;
-  readonly name: 'work' | 'plan' | 'reports' | 'audit';
-  readonly group: 'top' | 'data';
-  readonly roles: readonly Role[];
-}
-
-const EVERYBODY: readonly Role[] = ['office', 'sub-park', 'leader', 'enterprise', 'operator', 'carrier', 'department', 'expert', 'provider', 'specialist', 'system-admin', 'security-admin', 'audit-admin'];
-const PLANNERS: readonly Role[] = ['office', 'sub-park', 'leader', 'enterprise', 'operator', 'carrier', 'department', 'expert', 'provider', 'specialist'];
-
-export const PAGES: readonly Page[] = [
-  { path: '/', name: 'work', group: 'top', roles: EVERYBODY },
-  { path: '/plan', name: 'plan', group: 'top', roles: PLANNERS },
-  { path: '/reports', name: 'reports', group: 'data', roles: ['office', 'sub-park', 'enterprise'] },
-  { path: '/audit', name: 'audit', group: 'data', roles: ['audit-admin'] },
-];
+/** Only the words of the address that a page knows; anything else is dropped. */
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+const given = <T extends Record<string, unknown>>(search: T): Partial<T> =>
+  Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as Partial<T>;
 
 const root = createRootRoute({ component: Outlet });
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell });
-const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', component: lazyRouteComponent(() => import('../features/identity/SignInPage.tsx'), 'SignInPage') });
-const work = createRoute({ getParentRoute: () => shell, path: '/', component: lazyRouteComponent(() => import('../features/work/MyWorkPage.tsx'), 'MyWorkPage') });
-const plan = createRoute({ getParentRoute: () => shell, path: '/plan', component: lazyRouteComponent(() => import('../features/plan/PlanPage.tsx'), 'PlanPage') });
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('../features/identity/SignInPage.tsx'), 'SignInPage'),
+});
+const work = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/work/MyWorkPage.tsx'), 'MyWorkPage'),
+});
+const plan = createRoute({
+  getParentRoute: () => shell,
+  path: '/plan',
+  component: lazyRouteComponent(() => import('../features/plan/PlanPage.tsx'), 'PlanPage'),
+});
 const reports = createRoute({
   getParentRoute: () => shell,
   path: '/reports',
-  validateSearch: (search): { period?: string } => (typeof search.period === 'string' ? { period: search.period } : {}),
+  validateSearch: (
+    search,
+  ): { period?: string; status?: SubmissionStatus | undefined; subPark?: string | undefined } =>
+    given({
+      period: text(search.period),
+      status: SUBMISSION_STATUSES.find((status) => status === search.status),
+      subPark: text(search.subPark),
+    }) as { period?: string },
   component: lazyRouteComponent(() => import('../features/statistics/ReportsPage.tsx'), 'ReportsPage'),
 });
-const report = createRoute({ getParentRoute: () => shell, path: '/reports/$submissionId', component: lazyRouteComponent(() => import('../features/statistics/ReportPage.tsx'), 'ReportPage') });
-const audit = createRoute({ getParentRoute: () => shell, path: '/audit', component: lazyRouteComponent(() => import('../features/audit/AuditPage.tsx'), 'AuditPage') });
+const report = createRoute({
+  getParentRoute: () => shell,
+  path: '/reports/$submissionId',
+  component: lazyRouteComponent(() => import('../features/statistics/ReportPage.tsx'), 'ReportPage'),
+});
+const review = createRoute({
+  getParentRoute: () => shell,
+  path: '/review',
+  validateSearch: (search): { period?: string; id?: string } =>
+    given({ period: text(search.period), id: text(search.id) }) as { period?: string },
+  component: lazyRouteComponent(() => import('../features/statistics/ReviewPage.tsx'), 'ReviewPage'),
+});
+const cockpit = createRoute({
+  getParentRoute: () => shell,
+  path: '/cockpit',
+  component: lazyRouteComponent(() => import('../features/cockpit/CockpitPage.tsx'), 'CockpitPage'),
+});
+const indicators = createRoute({
+  getParentRoute: () => shell,
+  path: '/indicators',
+  validateSearch: (search): { period?: string; stage?: 'reported' | 'accepted'; asOf?: string | undefined } =>
+    given({
+      period: text(search.period),
+      stage: search.stage === 'accepted' ? ('accepted' as const) : undefined,
+      asOf: text(search.asOf),
+    }) as { period?: string },
+  component: lazyRouteComponent(() => import('../features/indicators/IndicatorsPage.tsx'), 'IndicatorsPage'),
+});
+const evaluation = createRoute({
+  getParentRoute: () => shell,
+  path: '/evaluation',
+  validateSearch: (search): { period?: string } =>
+    given({ period: text(search.period) }) as { period?: string },
+  component: lazyRouteComponent(() => import('../features/evaluation/EvaluationPage.tsx'), 'EvaluationPage'),
+});
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('../features/audit/AuditPage.tsx'), 'AuditPage'),
+});
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, shell.addChildren([work, plan, reports, report, audit])]),
+  routeTree: root.addChildren([
+    signIn,
+    shell.addChildren([work, cockpit, plan, review, reports, report, indicators, evaluation, audit]),
+  ]),
   defaultPreload: 'intent',
 });
 

@@ -31,6 +31,11 @@ export const useWords = () => {
 export const inLanguage = <T>(zh: T, en: T): T => (language === 'zh' ? zh : en);
 
 /** The texts of a feature: English must have the same keys and arguments as Chinese, or it does not compile. */
-export function messages<const Zh extends Texts>(zh: Zh, en: { readonly [K in keyof Zh]: Zh[K] extends (...args: infer A) => string ? (...args: A) => string : string }) {
+export function messages<const Zh extends Texts>(
+  zh: Zh,
+  en: {
+    readonly [K in keyof Zh]: Zh[K] extends (...args: infer A) => string ? (...args: A) => string : string;
+  },
+) {
   return (): typeof en => (useLanguage() === 'zh' ? (zh as unknown as typeof en) : en);
 }

@@ -1,10 +1,29 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type Said, saveCsv } from './csv.ts';
 import { messages } from './messages.ts';
 import s from './ui.module.css';
 
 const useText = messages(
-  { review: '待确认', retry: '重试', close: '关闭', cancel: '取消', empty: '暂无内容', waiting: '正在读取', explain: (what: string) => `${what}：看依据` },
-  { review: 'to confirm', retry: 'Try again', close: 'Close', cancel: 'Cancel', empty: 'Nothing here yet', waiting: 'Loading', explain: (what) => `${what}: where it comes from` },
+  {
+    review: '待确认',
+    retry: '重试',
+    close: '关闭',
+    cancel: '取消',
+    empty: '暂无内容',
+    waiting: '正在读取',
+    explain: (what: string) => `${what}：看依据`,
+    csv: '导出 CSV',
+  },
+  {
+    review: 'to confirm',
+    retry: 'Try again',
+    close: 'Close',
+    cancel: 'Cancel',
+    empty: 'Nothing here yet',
+    waiting: 'Loading',
+    explain: (what) => `${what}: where it comes from`,
+    csv: 'Export CSV',
+  },
 );
 
 type Tone = 'good' | 'warn' | 'bad' | 'soft' | 'plain' | undefined;
@@ -17,26 +36,44 @@ export function Tag({ tone, children }: { tone?: Tone; children: ReactNode }) {
 /** Marks what somebody must still confirm. */
 export function NeedsReview({ who }: { who?: string | null | undefined }) {
   const t = useText();
-  return <span className={s.review} title={who ?? undefined}>{t.review}</span>;
+  return (
+    <span className={s.review} title={who ?? undefined}>
+      {t.review}
+    </span>
+  );
 }
 
 interface ButtonProps {
   readonly children: ReactNode;
+  readonly wide?: boolean;
   readonly onClick?: () => void;
   readonly kind?: 'primary' | 'danger';
   readonly disabled?: boolean;
   readonly submit?: boolean;
 }
 
-export function Button({ children, onClick, kind, disabled, submit }: ButtonProps) {
+export function Button({ children, onClick, kind, disabled, submit, wide }: ButtonProps) {
   return (
-    <button type={submit ? 'submit' : 'button'} className={cx(s.button, kind && s[kind])} disabled={disabled} onClick={onClick}>
+    <button
+      type={submit ? 'submit' : 'button'}
+      className={cx(s.button, kind && s[kind], wide && s.wide)}
+      disabled={disabled}
+      onClick={onClick}
+    >
       {children}
     </button>
   );
 }
 
-export function PageHead({ title, sub, children }: { title: ReactNode; sub?: ReactNode; children?: ReactNode }) {
+export function PageHead({
+  title,
+  sub,
+  children,
+}: {
+  title: ReactNode;
+  sub?: ReactNode;
+  children?: ReactNode;
+}) {
   return (
     <div className={s.head}>
       <div>
@@ -48,7 +85,17 @@ export function PageHead({ title, sub, children }: { title: ReactNode; sub?: Rea
   );
 }
 
-export function Card({ title, aside, children, flush }: { title?: ReactNode; aside?: ReactNode; children: ReactNode; flush?: boolean }) {
+export function Card({
+  title,
+  aside,
+  children,
+  flush,
+}: {
+  title?: ReactNode;
+  aside?: ReactNode;
+  children: ReactNode;
+  flush?: boolean;
+}) {
   return (
     <section className={cx(s.card, flush && s.flush)}>
       {title && (
@@ -71,27 +118,52 @@ export const Kbd = ({ children }: { children: ReactNode }) => <kbd className={s.
 export function Waiting() {
   return (
     <div className={s.wait} role="status" aria-label={useText().waiting}>
-      <div /><div /><div />
+      <div />
+      <div />
+      <div />
     </div>
   );
 }
 
-export function Failure({ sentence, onRetry }: { sentence: string; onRetry?: () => void }) {
+export function Failure({
+  sentence,
+  onRetry,
+  retry,
+}: {
+  sentence: string;
+  onRetry?: () => void;
+  retry?: string;
+}) {
   const t = useText();
   return (
     <div className={s.error} role="alert">
       <span>{sentence}</span>
-      {onRetry && <Button onClick={onRetry}>{t.retry}</Button>}
+      {onRetry && <Button onClick={onRetry}>{retry ?? t.retry}</Button>}
     </div>
   );
 }
 
 /** The only way to print a computed number; pressing it says where it comes from. */
-export function Figure({ children, what, onExplain }: { children: ReactNode; what: string; onExplain?: (() => void) | undefined }) {
+export function Figure({
+  children,
+  what,
+  onExplain,
+}: {
+  children: ReactNode;
+  what: string;
+  onExplain?: (() => void) | undefined;
+}) {
   const t = useText();
   if (!onExplain) return <span className={s.num}>{children}</span>;
   return (
-    <button type="button" className={cx(s.figure, s.num)} data-figure={what} aria-label={`${t.explain(what)}`} title={t.explain(what)} onClick={onExplain}>
+    <button
+      type="button"
+      className={cx(s.figure, s.num)}
+      data-figure={what}
+      aria-label={`${t.explain(what)}`}
+      title={t.explain(what)}
+      onClick={onExplain}
+    >
       {children}
     </button>
   );
@@ -101,10 +173,15 @@ export function Figure({ children, what, onExplain }: { children: ReactNode; wha
 function useOverlay(onClose: () => void) {
   const ref = useRef<HTMLDivElement>(null);
   const close = useRef(onClose);
-  close.current = onClose;
+  useEffect(() => {
+    close.current = onClose;
+  });
   useEffect(() => {
     const before = document.activeElement as HTMLElement | null;
-    const inside = () => [...(ref.current?.querySelectorAll<HTMLElement>('button, a[href], input, select, textarea') ?? [])].filter((e) => !e.hasAttribute('disabled'));
+    const inside = () =>
+      [
+        ...(ref.current?.querySelectorAll<HTMLElement>('button, a[href], input, select, textarea') ?? []),
+      ].filter((e) => !e.hasAttribute('disabled'));
     inside()[0]?.focus();
     const onKey = (event: KeyboardEvent) => {
       if (event.key === 'Escape') return close.current();
@@ -125,7 +202,19 @@ function useOverlay(onClose: () => void) {
   return ref;
 }
 
-export function Drawer({ title, aside, onClose, children, foot }: { title: ReactNode; aside?: ReactNode; onClose: () => void; children: ReactNode; foot?: ReactNode }) {
+export function Drawer({
+  title,
+  aside,
+  onClose,
+  children,
+  foot,
+}: {
+  title: ReactNode;
+  aside?: ReactNode;
+  onClose: () => void;
+  children: ReactNode;
+  foot?: ReactNode;
+}) {
   const t = useText();
   const ref = useOverlay(onClose);
   const id = useId();
@@ -134,8 +223,15 @@ export function Drawer({ title, aside, onClose, children, foot }: { title: React
       <button type="button" className={s.shade} aria-label={t.close} tabIndex={-1} onClick={onClose} />
       <div className={s.drawer} role="dialog" aria-modal="true" aria-labelledby={id} ref={ref}>
         <div className={s.drawerHead}>
-          <h2 className={s.cardTitle} id={id}>{title}</h2>
-          <div className={s.row}>{aside}<Button onClick={onClose}>{t.close} <Kbd>Esc</Kbd></Button></div>
+          <h2 className={s.cardTitle} id={id}>
+            {title}
+          </h2>
+          <div className={s.row}>
+            {aside}
+            <Button onClick={onClose}>
+              {t.close} <Kbd>Esc</Kbd>
+            </Button>
+          </div>
         </div>
         <div className={s.drawerBody}>{children}</div>
         {foot && <div className={s.drawerFoot}>{foot}</div>}
@@ -153,57 +249,146 @@ interface ConfirmProps {
   readonly onClose: () => void;
 }
 
-export function Confirm({ title, text, yes, reason, onYes, onClose }: ConfirmProps) {
+/** A question in the middle of the page; Esc is the same as closing it. */
+export function Dialog({
+  title,
+  children,
+  onClose,
+}: {
+  title: string;
+  children: ReactNode;
+  onClose: () => void;
+}) {
   const t = useText();
   const ref = useOverlay(onClose);
-  const [said, setSaid] = useState('');
   const id = useId();
   return (
     <>
       <button type="button" className={s.shade} aria-label={t.close} tabIndex={-1} onClick={onClose} />
       <div className={s.dialog} role="dialog" aria-modal="true" aria-labelledby={id} ref={ref}>
-        <h2 className={s.cardTitle} id={id}>{title}</h2>
-        <p>{text}</p>
-        {reason && <label className={s.field}><span className={s.label}>{reason.label}</span><textarea className={s.input} rows={3} value={said} onChange={(e) => setSaid(e.target.value)} /></label>}
-        <div className={s.row} style={{ justifyContent: 'flex-end' }}>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button kind="primary" disabled={reason !== undefined && [...said.trim()].length < reason.least} onClick={() => onYes(said.trim())}>{yes}</Button>
-        </div>
+        <h2 className={s.cardTitle} id={id}>
+          {title}
+        </h2>
+        {children}
       </div>
     </>
   );
 }
 
-export interface Column<Row> {
-  readonly id: string;
-  readonly head: ReactNode;
-  readonly right?: boolean;
-  readonly cell: (row: Row) => ReactNode;
-}
-
-export function DataTable<Row>({ caption, columns, rows, rowKey, empty }: { caption: string; columns: readonly Column<Row>[]; rows: readonly Row[]; rowKey: (row: Row) => string; empty?: ReactNode }) {
-  if (rows.length === 0) return <Empty>{empty}</Empty>;
+export function Confirm({ title, text, yes, reason, onYes, onClose }: ConfirmProps) {
+  const t = useText();
+  const [said, setSaid] = useState('');
+  const short = reason !== undefined && [...said.trim()].length < reason.least;
   return (
-    // a wide table scrolls by itself, also with the keyboard
-    <div className={s.scroll} tabIndex={0} role="region" aria-label={caption}>
-      <table className={s.table}>
-        <caption className={s.caption}>{caption}</caption>
-        <thead><tr>{columns.map((c) => <th key={c.id} scope="col" className={c.right ? s.right : undefined}>{c.head}</th>)}</tr></thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={rowKey(row)}>{columns.map((c) => <td key={c.id} className={cx(c.right && s.right, c.right && s.num)}>{c.cell(row)}</td>)}</tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Dialog title={title} onClose={onClose}>
+      <p>{text}</p>
+      {reason && (
+        <label className={s.field}>
+          <span className={s.label}>{reason.label}</span>
+          <textarea
+            className={s.input}
+            rows={3}
+            maxLength={500}
+            value={said}
+            onChange={(e) => setSaid(e.target.value)}
+          />
+        </label>
+      )}
+      <div className={s.row} style={{ justifyContent: 'flex-end' }}>
+        <Button onClick={onClose}>{t.cancel}</Button>
+        <Button kind="primary" disabled={short} onClick={() => onYes(said.trim())}>
+          {yes}
+        </Button>
+      </div>
+    </Dialog>
   );
 }
 
-export function Chips<V extends string>({ label, options, value, onChange }: { label: string; options: readonly { readonly value: V; readonly text: string; readonly count?: number }[]; value: V; onChange: (value: V) => void }) {
+export interface Column<Row> {
+  readonly id: string;
+  readonly head: string;
+  readonly right?: boolean;
+  /** What the column says; the page shows it unless `cell` draws it in another way, and every export has it. */
+  readonly text: (row: Row) => string;
+  readonly cell?: (row: Row) => ReactNode;
+}
+
+interface DataTableProps<Row> {
+  readonly caption: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string;
+  readonly empty?: ReactNode;
+  /** What the export says of itself: filter and instant. */
+  readonly said: Said;
+}
+
+export function DataTable<Row>({ caption, columns, rows, rowKey, empty, said }: DataTableProps<Row>) {
+  const t = useText();
+  if (rows.length === 0) return <Empty>{empty}</Empty>;
+  const save = () =>
+    saveCsv(caption, said, [
+      columns.map(({ head }) => head),
+      ...rows.map((row) => columns.map(({ text }) => text(row))),
+    ]);
+  return (
+    <>
+      {/* a wide table scrolls by itself, also with the keyboard */}
+      <section className={s.scroll} tabIndex={0} aria-label={caption}>
+        <table className={s.table}>
+          <caption className={s.caption}>{caption}</caption>
+          <thead>
+            <tr>
+              {columns.map((c) => (
+                <th key={c.id} scope="col" className={c.right ? s.right : undefined}>
+                  {c.head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={rowKey(row)}>
+                {columns.map((c) => (
+                  <td key={c.id} className={cx(c.right && s.right, c.right && s.num)}>
+                    {(c.cell ?? c.text)(row)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <p className={s.tableFoot}>
+        <button type="button" className={s.link} onClick={save}>
+          {t.csv}
+        </button>
+      </p>
+    </>
+  );
+}
+
+export function Chips<V extends string>({
+  label,
+  options,
+  value,
+  onChange,
+}: {
+  label: string;
+  options: readonly { readonly value: V; readonly text: string; readonly count?: number }[];
+  value: V;
+  onChange: (value: V) => void;
+}) {
   return (
     <div className={s.chips} role="group" aria-label={label}>
       {options.map((o) => (
-        <button key={o.value} type="button" className={s.chip} aria-pressed={o.value === value} onClick={() => onChange(o.value)}>
+        <button
+          key={o.value}
+          type="button"
+          className={s.chip}
+          aria-pressed={o.value === value}
+          onClick={() => onChange(o.value)}
+        >
           {o.text} {o.count !== undefined && <b className={s.num}>{o.count}</b>}
         </button>
       ))}

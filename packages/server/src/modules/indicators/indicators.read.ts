@@ -119,6 +119,15 @@ export const listEntered = readOperation({
       acceptedBy: row.acceptedBy,
       acceptedAt: row.acceptedAt?.toISOString() ?? null,
     }));
-    return { rows, total: rows.length, asOf: asOf.toISOString() };
+    return { rows, total: rows.length, asOf: asOf.toISOString(), enterable: enterableOf(workings) };
   },
 });
+
+function enterableOf({ indicators }: Workings) {
+  const measures = indicators.flatMap(({ name, measures: parts }) =>
+    Object.values(parts).flatMap((measure) =>
+      'entered' in measure ? [{ valueId: measure.entered, name, unit: measure.unit }] : [],
+    ),
+  );
+  return measures.filter(({ valueId }, i) => measures.findIndex((other) => other.valueId === valueId) === i);
+}

@@ -6,6 +6,7 @@ import type { Rights } from '../../kernel/operation/rights.ts';
  */
 export const statisticsPolicy = {
   'statistics.listPeriods': { office: 'zone', 'sub-park': 'place', enterprise: 'own', leader: 'zone' },
+  'statistics.progress': { office: 'zone', 'sub-park': 'place', leader: 'zone' },
   'statistics.openPeriod': { office: 'zone' },
   'statistics.closePeriod': { office: 'zone' },
   'statistics.reopenPeriod': { office: 'zone' },

@@ -2,13 +2,14 @@ import { implement } from '@orpc/server';
 import { contract } from '@yuanheng/contract';
 import { type RequestContext, route } from '../../kernel/http/request-context.ts';
 import { closePeriod, openPeriod, reopenPeriod } from './period.service.ts';
-import { getSubmission, listPeriods, listSubmissions } from './submission.read.ts';
+import { getSubmission, listPeriods, listSubmissions, readProgress } from './submission.read.ts';
 import { accept, reopenSubmission, review, saveDraft, sendBack, submit } from './submission.service.ts';
 
 const os = implement(contract.statistics).$context<RequestContext>();
 
 export const statisticsRoutes = {
   listPeriods: os.listPeriods.handler(route(listPeriods)),
+  progress: os.progress.handler(route(readProgress)),
   openPeriod: os.openPeriod.handler(route(openPeriod)),
   closePeriod: os.closePeriod.handler(route(closePeriod)),
   reopenPeriod: os.reopenPeriod.handler(route(reopenPeriod)),

@@ -22,6 +22,7 @@ import {
   type SubmissionFilter,
   actsOf,
   periodsOf,
+  progressOf,
   revisionsOf,
   submissionsOf,
 } from './submission.views.ts';
@@ -43,6 +44,17 @@ export const listSubmissions = readOperation({
     ctx.may('rows');
     const { rows, total } = await submissionsOf(ctx.db, { ...filter, zoneId: ctx.actor.zoneId });
     return { rows: rows.map((row) => toRow(ctx, row)), total, asOf: ctx.now.toISOString() };
+  },
+});
+
+/** How far the reports have come, by the sub-park of each respondent's draw. */
+export const readProgress = readOperation({
+  name: 'statistics.progress',
+  rights: statisticsPolicy['statistics.progress'],
+  run: async (ctx, { periodId }: { readonly periodId: string }) => {
+    ctx.may('rows');
+    const rows = await progressOf(ctx.db, { zoneId: ctx.actor.zoneId, periodId });
+    return { rows, total: rows.length, asOf: ctx.now.toISOString() };
   },
 });
 

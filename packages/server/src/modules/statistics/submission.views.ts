@@ -33,18 +33,23 @@ type PeriodRow = Omit<Period, 'formName' | 'counts'> & { formName: unknown } & R
     string
   >;
 
-/** Periods, the latest first, with the counts of the reports that the actor sees. */
-export async function periodsOf(db: Db, zoneId: string): Promise<Period[]> {
-  const { rows } = await sql<PeriodRow>`
-    select p.id, p.form_id as "formId", p.form_version as "formVersion", f.definition -> 'name' as "formName", p.code,
-      p.opens_on as "opensOn", p.due_on as "dueOn", p.status,
-      count(s.id) as respondents,
+const COUNTS = sql`count(s.id) as respondents,
       count(s.id) filter (where s.revision > 0) as reported,
       count(s.id) filter (where s.revision = 0) as "notReported",
       count(s.id) filter (where s.status = 'submitted') as submitted,
       count(s.id) filter (where s.status = 'sent-back') as "sentBack",
       count(s.id) filter (where s.status = 'reviewed') as reviewed,
-      count(s.id) filter (where s.status = 'accepted') as accepted
+      count(s.id) filter (where s.status = 'accepted') as accepted`;
+
+const countsFrom = (texts: Record<keyof PeriodCounts, string>): PeriodCounts =>
+  Object.fromEntries(Object.entries(texts).map(([name, n]) => [name, Number(n)])) as PeriodCounts;
+
+/** Periods, the latest first, with the counts of the reports that the actor sees. */
+export async function periodsOf(db: Db, zoneId: string): Promise<Period[]> {
+  const { rows } = await sql<PeriodRow>`
+    select p.id, p.form_id as "formId", p.form_version as "formVersion", f.definition -> 'name' as "formName", p.code,
+      p.opens_on as "opensOn", p.due_on as "dueOn", p.status,
+      ${COUNTS}
     from app.report_period p
     join app.form_version f on f.zone_id = p.zone_id and f.form_id = p.form_id and f.version = p.form_version
     left join app.submission s on s.zone_id = p.zone_id and s.period_id = p.id
@@ -60,7 +65,24 @@ export async function periodsOf(db: Db, zoneId: string): Promise<Period[]> {
     dueOn,
     status,
     formName: formName as Period['formName'],
-    counts: Object.fromEntries(Object.entries(counts).map(([name, n]) => [name, Number(n)])) as PeriodCounts,
+    counts: countsFrom(counts),
+  }));
+}
+
+type ProgressRow = { id: string; code: string; zh: string; en: string } & Record<keyof PeriodCounts, string>;
+
+/** Counts of one period by the sub-park that its respondents were drawn in. */
+export async function progressOf(db: Db, { zoneId, periodId }: { zoneId: string; periodId: string }) {
+  const { rows } = await sql<ProgressRow>`
+    select u.id, u.code, u.short_zh as zh, u.short_en as en, ${COUNTS}
+    from app.submission s
+    join app.unit u on u.zone_id = s.zone_id and u.id = s.sub_park_id
+    where s.zone_id = ${zoneId}::uuid and s.period_id = ${periodId}::uuid
+    group by u.zone_id, u.id, u.code, u.short_zh, u.short_en
+    order by u.code`.execute(db);
+  return rows.map(({ id, code, zh, en, ...counts }) => ({
+    subPark: { id, code, shortName: { zh, en } },
+    counts: countsFrom(counts),
   }));
 }
 

@@ -1,18 +1,36 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { Logo } from '../../app/Shell.tsx';
 import { api, sentenceOf } from '../../app/rpc.ts';
 import { switchTheme } from '../../app/theme.ts';
 import { usePageWords, useRoleWords } from '../../app/words.ts';
 import { messages, setLanguage, useLanguage, useWords } from '../../ui/messages.ts';
+import { Logo } from '../../ui/Logo.tsx';
 import { Button, Failure, Tag } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
 import s from './SignInPage.module.css';
 
 const useText = messages(
-  { login: '账号', password: '密码', signIn: '登录', demo: '演示账号', fill: '只在演示数据库里有；点一行即填入账号和密码。', invented: '数字、企业和人名均为虚构。', limits: (n: number, lock: number, idle: number, admin: number) => `连续 ${n} 次输错，锁定 ${lock} 分钟。${idle} 分钟不操作自动退出，管理员 ${admin} 分钟。` },
-  { login: 'Name', password: 'Password', signIn: 'Sign in', demo: 'Demonstration sign-ins', fill: 'Only in a demonstration; press a row to fill in name and password.', invented: 'Figures, enterprises and people are invented.', limits: (n, lock, idle, admin) => `${n} wrong tries lock for ${lock} minutes. Signed out after ${idle} idle minutes, administrators after ${admin}.` },
+  {
+    login: '账号',
+    password: '密码',
+    signIn: '登录',
+    demo: '演示账号',
+    fill: '只在演示数据库里有；点一行即填入账号和密码。',
+    invented: '数字、企业和人名均为虚构。',
+    limits: (n: number, lock: number, idle: number, admin: number) =>
+      `连续 ${n} 次输错，锁定 ${lock} 分钟。${idle} 分钟不操作自动退出，管理员 ${admin} 分钟。`,
+  },
+  {
+    login: 'Name',
+    password: 'Password',
+    signIn: 'Sign in',
+    demo: 'Demonstration sign-ins',
+    fill: 'Only in a demonstration; press a row to fill in name and password.',
+    invented: 'Figures, enterprises and people are invented.',
+    limits: (n, lock, idle, admin) =>
+      `${n} wrong tries lock for ${lock} minutes. Signed out after ${idle} idle minutes, administrators after ${admin}.`,
+  },
 );
 
 export function SignInPage() {
@@ -26,12 +44,14 @@ export function SignInPage() {
   const page = useQuery(api.identity.signInPage.queryOptions());
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
-  const enter = useMutation(api.identity.signIn.mutationOptions({
-    onSuccess: async () => {
-      queries.clear();
-      await navigate({ to: '/' });
-    },
-  }));
+  const enter = useMutation(
+    api.identity.signIn.mutationOptions({
+      onSuccess: async () => {
+        queries.clear();
+        await navigate({ to: '/' });
+      },
+    }),
+  );
   const submit = (event: FormEvent) => {
     event.preventDefault();
     enter.mutate({ login, password });
@@ -42,17 +62,55 @@ export function SignInPage() {
       <header className={s.tools}>
         {demo && <Tag tone="warn">{p.demo(demo.day)}</Tag>}
         <Button onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>{p.language}</Button>
-        <button type="button" className={ui.button} onClick={switchTheme} aria-label={p.theme}>◐</button>
+        <button type="button" className={ui.button} onClick={switchTheme} aria-label={p.theme}>
+          ◐
+        </button>
       </header>
       <main className={s.box} data-demo={Boolean(demo)}>
         <form className={s.form} onSubmit={submit}>
-          <div className={s.brand}><Logo /><div><h1 className={ui.title}>园衡</h1><span className={ui.sub}>{page.data ? words(page.data.parkName) : ''}</span></div></div>
-          <label className={ui.field}>{t.login}<input className={ui.input} autoComplete="username" required value={login} onChange={(e) => setLogin(e.target.value)} /></label>
-          <label className={ui.field}>{t.password}<input className={ui.input} type="password" autoComplete="current-password" required value={password} onChange={(e) => setPassword(e.target.value)} /></label>
+          <div className={s.brand}>
+            <Logo />
+            <div>
+              <h1 className={ui.title}>园衡</h1>
+              <span className={ui.sub}>{page.data ? words(page.data.parkName) : ''}</span>
+            </div>
+          </div>
+          <label className={ui.field}>
+            {t.login}
+            <input
+              className={ui.input}
+              autoComplete="username"
+              required
+              value={login}
+              onChange={(e) => setLogin(e.target.value)}
+            />
+          </label>
+          <label className={ui.field}>
+            {t.password}
+            <input
+              className={ui.input}
+              type="password"
+              autoComplete="current-password"
+              required
+              value={password}
+              onChange={(e) => setPassword(e.target.value)}
+            />
+          </label>
           {enter.error && <Failure sentence={sentenceOf(enter.error)} />}
-          <Button kind="primary" submit disabled={enter.isPending}>{t.signIn}</Button>
+          <Button kind="primary" submit disabled={enter.isPending}>
+            {t.signIn}
+          </Button>
           {page.error && <Failure sentence={sentenceOf(page.error)} onRetry={() => void page.refetch()} />}
-          {page.data && <p className={ui.sub}>{t.limits(page.data.maxFailures, page.data.lockMinutes, page.data.idleMinutes, page.data.idleMinutesAdmin)}</p>}
+          {page.data && (
+            <p className={ui.sub}>
+              {t.limits(
+                page.data.maxFailures,
+                page.data.lockMinutes,
+                page.data.idleMinutes,
+                page.data.idleMinutesAdmin,
+              )}
+            </p>
+          )}
         </form>
         {demo && (
           <section className={s.demo}>
@@ -61,8 +119,16 @@ export function SignInPage() {
             <ul className={s.people}>
               {demo.people.map((person) => (
                 <li key={person.login}>
-                  <button type="button" onClick={() => { setLogin(person.login); setPassword(person.password); }}>
-                    <span className={s.name}>{person.name}</span><span>{roles[person.role]}</span><span className={ui.sub}>{words(person.placeName)}</span>
+                  <button
+                    type="button"
+                    onClick={() => {
+                      setLogin(person.login);
+                      setPassword(person.password);
+                    }}
+                  >
+                    <span className={s.name}>{person.name}</span>
+                    <span>{roles[person.role]}</span>
+                    <span className={ui.sub}>{words(person.placeName)}</span>
                   </button>
                 </li>
               ))}

@@ -1,0 +1,43 @@
+import type { Role } from '@yuanheng/contract';
+import { ROLES } from './roles.ts';
+
+/** One page: its path, the roles that see it in their menu, its group. */
+export interface Page {
+  readonly path:
+    | '/'
+    | '/cockpit'
+    | '/plan'
+    | '/review'
+    | '/reports'
+    | '/indicators'
+    | '/evaluation'
+    | '/audit';
+  readonly name: 'work' | 'cockpit' | 'plan' | 'review' | 'reports' | 'indicators' | 'evaluation' | 'audit';
+  readonly group: 'top' | 'data' | 'evaluate' | 'system';
+  readonly roles: readonly Role[];
+}
+
+const PLANNERS: readonly Role[] = [
+  'office',
+  'sub-park',
+  'leader',
+  'enterprise',
+  'operator',
+  'carrier',
+  'department',
+  'expert',
+  'provider',
+  'specialist',
+];
+const MANAGERS: readonly Role[] = ['office', 'sub-park', 'leader'];
+
+export const PAGES: readonly Page[] = [
+  { path: '/', name: 'work', group: 'top', roles: ROLES.filter((role) => role !== 'leader') },
+  { path: '/cockpit', name: 'cockpit', group: 'top', roles: ['office', 'leader'] },
+  { path: '/plan', name: 'plan', group: 'top', roles: PLANNERS },
+  { path: '/review', name: 'review', group: 'data', roles: ['office', 'sub-park'] },
+  { path: '/reports', name: 'reports', group: 'data', roles: ['office', 'sub-park', 'enterprise'] },
+  { path: '/indicators', name: 'indicators', group: 'data', roles: MANAGERS },
+  { path: '/evaluation', name: 'evaluation', group: 'evaluate', roles: MANAGERS },
+  { path: '/audit', name: 'audit', group: 'system', roles: ['audit-admin'] },
+];

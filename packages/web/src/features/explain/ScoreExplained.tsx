@@ -1,0 +1,144 @@
+import { decimalText, exactText, fullMoment, trimmed } from '../../ui/format.ts';
+import { useWords } from '../../ui/messages.ts';
+import { Button, NeedsReview } from '../../ui/parts.tsx';
+import ui from '../../ui/ui.module.css';
+import s from './explain.module.css';
+import type { Asked } from './explain.ts';
+import { Section } from './IndicatorExplained.tsx';
+import { useExplainWords } from './words.ts';
+
+/** A score of an evaluation: the leaf's arithmetic, or the children that a group is the sum of. */
+export function ScoreExplained({
+  asked,
+  onGo,
+}: {
+  asked: Extract<Asked, { kind: 'score' }>;
+  onGo: (next: Asked) => void;
+}) {
+  const t = useExplainWords();
+  const words = useWords();
+  const { result, unitId, node: nodeId } = asked;
+  const node = result.nodes.find(({ id }) => id === nodeId);
+  const scoreOf = (id: string) => result.scores.find((score) => score.unitId === unitId && score.node === id);
+  const score = scoreOf(nodeId);
+  const unit = result.units.find(({ id }) => id === unitId);
+  if (!node || !score || !unit) return null;
+  const children = result.nodes.filter(({ parent }) => parent === nodeId);
+  const sources = { reported: t.sources, entered: t.sourceEntered, missing: t.sourceMissing };
+  const post = (value: number | null) => (value === null ? '—' : exactText(String(value)));
+  return (
+    <>
+      <div className={ui.cells}>
+        <div>
+          <span className={ui.sub}>{t.contribution}</span>
+          <b className={ui.big} data-value={score.contribution ?? ''}>
+            {decimalText(score.contribution, 2)}
+          </b>
+          <span className={ui.sub}>
+            {t.weight} {node.weight}
+          </span>
+        </div>
+        <div>
+          <span className={ui.sub}>{t.points}</span>
+          <b className={ui.big}>{decimalText(score.score, 2)}</b>
+        </div>
+        <div>
+          <span className={ui.sub}>{t.rank}</span>
+          <b className={ui.big}>{score.rank ?? '—'}</b>
+          <span className={ui.sub}>/ {result.units.length}</span>
+        </div>
+      </div>
+      {children.length > 0 ? (
+        <Section n={1} title={t.children} aside={t.groupHow}>
+          <table className={ui.table} data-parts>
+            <caption className={ui.caption}>{t.children}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t.input}</th>
+                <th scope="col" className={ui.right}>
+                  {t.weight}
+                </th>
+                <th scope="col" className={ui.right}>
+                  {t.points}
+                </th>
+                <th scope="col" className={ui.right}>
+                  {t.contribution}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {children.map((child) => (
+                <tr key={child.id}>
+                  <td>
+                    <button
+                      type="button"
+                      className={ui.link}
+                      onClick={() => onGo({ ...asked, node: child.id })}
+                    >
+                      {words(child.name)}
+                    </button>
+                  </td>
+                  <td className={`${ui.right} ${ui.num}`}>{child.weight}</td>
+                  <td className={`${ui.right} ${ui.num}`}>{decimalText(scoreOf(child.id)?.score, 2)}</td>
+                  <td className={`${ui.right} ${ui.num}`} data-value={scoreOf(child.id)?.contribution ?? ''}>
+                    {decimalText(scoreOf(child.id)?.contribution, 2)}
+                  </td>
+                </tr>
+              ))}
+              <tr className={s.total}>
+                <th scope="row">{words(node.name)}</th>
+                <td className={`${ui.right} ${ui.num}`}>{node.weight}</td>
+                <td className={`${ui.right} ${ui.num}`}>{decimalText(score.score, 2)}</td>
+                <td className={`${ui.right} ${ui.num}`}>{decimalText(score.contribution, 2)}</td>
+              </tr>
+            </tbody>
+          </table>
+        </Section>
+      ) : (
+        <Section n={1} title={t.how} aside={<NeedsReview who={result.needsReview} />}>
+          <div className={s.formula}>
+            {score.input === null ? (
+              <span>{t.missingLeaf}</span>
+            ) : (
+              <code>
+                {t.leafHow(
+                  exactText(trimmed(score.input, 4)),
+                  post(node.worst),
+                  post(node.best),
+                  decimalText(score.score, 2),
+                )}
+              </code>
+            )}
+            <span className={ui.sub}>
+              {t.input} {exactText(score.input === null ? null : trimmed(score.input, 4))} {node.unit} ·{' '}
+              {t.posts} {post(node.worst)} → {post(node.best)} · {t.source}：
+              {score.source ? sources[score.source] : '—'}
+            </span>
+            {node.basis && (
+              <span className={ui.sub}>
+                {t.basis}：{node.basis}
+              </span>
+            )}
+          </div>
+          {node.indicatorId && (
+            <Button
+              onClick={() =>
+                onGo({
+                  kind: 'indicator',
+                  id: node.indicatorId ?? '',
+                  unit: unit.code,
+                  period: result.period,
+                  stage: 'reported',
+                  asOf: result.asOf,
+                })
+              }
+            >
+              {t.follow}
+            </Button>
+          )}
+        </Section>
+      )}
+      <p className={ui.sub}>{t.computed(fullMoment(result.asOf))}</p>
+    </>
+  );
+}
