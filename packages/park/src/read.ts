@@ -2,6 +2,7 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { misshapen } from './shape.ts';
 
 /** Texts of a park folder by path. */
 export type ParkFiles = ReadonlyMap<string, string>;
@@ -93,21 +94,14 @@ export function readYaml<S extends z.ZodType>(
       file,
       ...at(error.pos[0]),
       code: 'YAML',
-      reason: error.message.split('\n')[0] ?? '',
+      reason: `读不懂 / cannot be read: ${error.message.split(/ at line|\n/)[0]}`,
       fix: '检查缩进、引号和括号 / check indentation, quotes and brackets',
     });
   }
   if (document.errors.length > 0) return { value: undefined, locate };
-  const parsed = schema.safeParse(document.toJS());
-  for (const issue of parsed.error?.issues ?? []) {
-    const path = issue.path as Path;
-    mistakes.push({
-      file,
-      ...locate(path),
-      code: 'SHAPE',
-      reason: `${path.join('.') || '/'}: ${issue.message}`,
-      fix: '按 docs/park.md 的字段说明改正 / correct it as docs/park.md says',
-    });
-  }
+  const content: unknown = document.toJS();
+  const parsed = schema.safeParse(content);
+  for (const { path, reason, fix } of misshapen(parsed.error?.issues ?? [], content))
+    mistakes.push({ file, ...locate(path), code: 'SHAPE', reason, fix });
   return { value: parsed.success ? parsed.data : undefined, locate };
 }

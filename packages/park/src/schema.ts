@@ -90,6 +90,8 @@ export const CarriersFile = z.strictObject({
       field: z.string(),
       ownership: z.enum(['state', 'collective', 'national-university', 'private', 'unconfirmed']),
       position: Point.optional(),
+      /** The sub-park that it lies in, where the plan or a survey says so. */
+      sub_park: Id.optional(),
       ...review,
     }),
   ),

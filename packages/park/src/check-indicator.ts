@@ -1,0 +1,50 @@
+import { type FormulaType, numberIn } from '@yuanheng/engine/formula';
+import type { Known } from './known.ts';
+import { typeOfFormula } from './check-formula.ts';
+import type { Path, Reporter } from './report.ts';
+import type { Indicator, Measure } from './schema.ts';
+
+export function checkIndicator(report: Reporter, indicator: Indicator, i: number, known: Known): void {
+  const names = Object.fromEntries(
+    Object.entries(indicator.measures).map(([name, measure]) => [
+      name,
+      measureType(report, ['indicators', i, 'measures', name], { measure, known }),
+    ]),
+  );
+  const path = ['indicators', i, 'formula'];
+  const type = typeOfFormula(report, path, { source: indicator.formula, names });
+  if (!type || type.kind === 'any' || measuresSame(type, numberIn(indicator.unit))) return;
+  report.say(
+    ['indicators', i, 'unit'],
+    'FORMULA',
+    `${indicator.id} 的公式结果不能写成 ${indicator.unit} / the result of ${indicator.id} cannot be written in ${indicator.unit}`,
+    '改单位或公式 / change the unit or the formula',
+  );
+}
+
+function measureType(
+  report: Reporter,
+  path: Path,
+  { measure, known }: { measure: Measure; known: Known },
+): FormulaType {
+  if ('entered' in measure) return numberIn(measure.unit);
+  if ('submissions' in measure) return numberIn('家');
+  measure.industries?.forEach((id, n) => {
+    if (!known.industries.has(id)) report.unknown([...path, 'industries', n], 'industry', id);
+  });
+  const form = known.forms.get(measure.form);
+  if (!form) {
+    if (known.allForms) report.unknown([...path, 'form'], 'form', measure.form);
+    return { kind: 'any' };
+  }
+  const field = form.fields.find(({ id }) => id === measure.field);
+  if (field && field.kind !== 'choice') return numberIn(field.unit);
+  report.unknown([...path, 'field'], 'number field', `${measure.form}.${measure.field}`);
+  return { kind: 'any' };
+}
+
+const measuresSame = (a: FormulaType, b: FormulaType): boolean =>
+  a.kind === 'number' &&
+  b.kind === 'number' &&
+  JSON.stringify(Object.entries(a.unit.dimensions).sort()) ===
+    JSON.stringify(Object.entries(b.unit.dimensions).sort());

@@ -1,0 +1,64 @@
+import type { Locate, Mistake } from './read.ts';
+
+export type Path = readonly (string | number)[];
+
+/** Reports mistakes of one file at the place of a value. */
+export class Reporter {
+  readonly file: string;
+  readonly #locate: Locate;
+  readonly #mistakes: Mistake[];
+
+  constructor(file: string, locate: Locate, mistakes: Mistake[]) {
+    this.file = file;
+    this.#locate = locate;
+    this.#mistakes = mistakes;
+  }
+
+  say(path: Path, code: Mistake['code'], reason: string, fix: string): void {
+    this.#mistakes.push({ file: this.file, ...this.#locate(path), code, reason, fix });
+  }
+
+  unknown(path: Path, what: Noun, id: string): void {
+    this.say(
+      path,
+      'UNKNOWN',
+      `没有${NOUNS[what]} ${id} / there is no ${what} ${id}`,
+      `改为已有的${NOUNS[what]}，或先补上它 / use an existing one or add it first`,
+    );
+  }
+
+  /** Every id once; `path` leads to the list. */
+  ids(items: readonly { readonly id: string }[], path: Path): void {
+    this.idsAt(items.map(({ id }, i) => ({ id, path: [...path, i, 'id'] })));
+  }
+
+  idsAt(items: readonly { readonly id: string; readonly path: Path }[]): void {
+    const seen = new Set<string>();
+    for (const { id, path } of items) {
+      if (seen.has(id))
+        this.say(
+          path,
+          'DUPLICATE',
+          `编号 ${id} 重复 / the id ${id} is there twice`,
+          '换一个编号 / choose another id',
+        );
+      seen.add(id);
+    }
+  }
+}
+
+const NOUNS = {
+  clause: '条款',
+  indicator: '指标',
+  unit: '单位',
+  'sub-park': '子园',
+  section: '分节',
+  field: '字段',
+  'number field': '数字字段',
+  form: '报表',
+  industry: '产业',
+  'industry code': '行业代码',
+  plan: '方案',
+  scheme: '评价方案',
+} as const;
+type Noun = keyof typeof NOUNS;
