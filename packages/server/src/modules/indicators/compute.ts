@@ -24,10 +24,16 @@ import {
 import { coreCodes, indicatorsInForce } from './definition.views.ts';
 import { type EnteredRow, enteredAsOf } from './entered.views.ts';
 
-/** A unit that figures are about. */
+/**
+ * A unit that figures are about. A period's figure is made of the reports that were drawn in the unit when the period
+ * was opened; a carrier's, of those drawn in it under its present sub-park. Later moves change neither, and whoever may
+ * read the unit sees every one of these reports: all readers get the same figure.
+ */
 export interface Place {
   readonly id: string;
   readonly kind: 'zone' | 'sub-park' | 'carrier';
+  /** The sub-park of a carrier. */
+  readonly parentId?: string | null | undefined;
 }
 
 /** One measure's share of one enterprise, with the reports that it rests on. */
@@ -170,10 +176,7 @@ export class Workings {
         asOf: this.asOf,
       }),
     );
-    const own = rows.filter(
-      (row) =>
-        place.kind === 'zone' || (place.kind === 'sub-park' ? row.subParkId : row.carrierId) === place.id,
-    );
+    const own = rows.filter((row) => isIn(row, place));
     return own.length === 0 ? null : Decimal.of(BigInt(own.reduce((sum, row) => sum + row[count], 0)));
   }
 
@@ -190,7 +193,9 @@ export class Workings {
       const everybody = await this.#facts(measure, form, { period: code, stage: at.stage });
       // a period that nobody reported is not a zero
       if (!everybody.some((fact) => isIn(fact, at.place))) return { value: null, shares, unit };
-      const own = everybody.filter((fact) => (list ? list.has(fact.subjectId) : isIn(fact, at.place)));
+      const own = everybody.filter(
+        (fact) => isIn(fact, at.place) && (list === null || list.has(fact.subjectId)),
+      );
       for (const fact of own)
         if (fact.value !== null && this.#counts(measure, fact)) addShare(shares, fact, sign);
     }
@@ -204,17 +209,14 @@ export class Workings {
     return codes.some((code) => fact.industryCode.startsWith(code));
   }
 
-  /** Enterprises of the place that reported in this period and in the same period last year. */
+  /** Enterprises whose reports of this period and of the same period last year were both drawn in the place. */
   async #sameList(measure: FormMeasure, form: Form, at: At): Promise<ReadonlySet<string>> {
-    const now = await this.#facts(measure, form, { period: at.quarter, stage: at.stage });
-    const before = new Set(
-      (await this.#facts(measure, form, { period: samePeriodLastYear(at.quarter), stage: at.stage })).map(
-        (fact) => fact.subjectId,
-      ),
-    );
-    return new Set(
-      now.filter((fact) => isIn(fact, at.place) && before.has(fact.subjectId)).map((fact) => fact.subjectId),
-    );
+    const filledIn = async (period: Period) =>
+      (await this.#facts(measure, form, { period, stage: at.stage }))
+        .filter((fact) => isIn(fact, at.place) && fact.value !== null)
+        .map(({ subjectId }) => subjectId);
+    const before = new Set(await filledIn(samePeriodLastYear(at.quarter)));
+    return new Set((await filledIn(at.quarter)).filter((id) => before.has(id)));
   }
 
   #facts(
@@ -253,10 +255,7 @@ export class Workings {
         asOf: this.asOf,
       }),
     );
-    const own = rows.filter(
-      (row) =>
-        place.kind === 'zone' || (place.kind === 'sub-park' ? row.subParkId : row.carrierId) === place.id,
-    );
+    const own = rows.filter((row) => isIn(row, place));
     return {
       due: own.reduce((sum, row) => sum + row.due, 0),
       reported: own.reduce((sum, row) => sum + row.reported, 0),
@@ -289,8 +288,17 @@ export function termsOf(period: Period, window: FormMeasure['window']): { code: 
   ];
 }
 
-const isIn = (fact: FactOf, place: Place): boolean =>
-  place.kind === 'zone' || (place.kind === 'sub-park' ? fact.subParkId : fact.carrierId) === place.id;
+/** Whether a report was drawn in the place. */
+function isIn(drawn: Pick<FactOf, 'carrierId' | 'subParkId'>, place: Place): boolean {
+  switch (place.kind) {
+    case 'zone':
+      return true;
+    case 'sub-park':
+      return drawn.subParkId === place.id;
+    case 'carrier':
+      return drawn.carrierId === place.id && drawn.subParkId === place.parentId;
+  }
+}
 
 function addShare(shares: Map<string, Share>, fact: FactOf, sign: 1 | -1): void {
   const amount = Decimal.parse(fact.value ?? '') ?? Decimal.of(0n);

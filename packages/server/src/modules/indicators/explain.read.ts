@@ -70,6 +70,12 @@ const WINDOWS = {
   level: { zh: '期末数', en: 'at period end' },
 } as const;
 
+/** Which reports make a unit's figure. */
+const DRAWN = {
+  zh: '按开期时企业所在载体和子园归集，企业以后迁移不改动',
+  en: 'reports count where they were drawn when the period was opened, whatever moved later',
+} as const;
+
 function saysOf(measure: Measure): { zh: string; en: string } {
   if ('entered' in measure) return { zh: '录入值，附来源文件', en: 'entered value with its document' };
   if ('submissions' in measure)
@@ -77,7 +83,10 @@ function saysOf(measure: Measure): { zh: string; en: string } {
   const { zh, en } = WINDOWS[measure.window];
   const list =
     measure.list === 'same'
-      ? { zh: '；只计两期都报的企业', en: '; only enterprises that reported both' }
+      ? {
+          zh: '；只计两期都在本范围内报送的企业',
+          en: '; only enterprises whose reports of both periods were drawn here',
+        }
       : { zh: '', en: '' };
   const industries = measure.industries
     ? {
@@ -87,8 +96,8 @@ function saysOf(measure: Measure): { zh: string; en: string } {
     : { zh: '', en: '' };
   const shift = measure.shift ? { zh: '；上年同期', en: '; same period last year' } : { zh: '', en: '' };
   return {
-    zh: `${measure.form} ${measure.field}，${zh}${shift.zh}${list.zh}${industries.zh}`,
-    en: `${measure.form} ${measure.field}, ${en}${shift.en}${list.en}${industries.en}`,
+    zh: `${measure.form} ${measure.field}，${zh}${shift.zh}；${DRAWN.zh}${list.zh}${industries.zh}`,
+    en: `${measure.form} ${measure.field}, ${en}${shift.en}; ${DRAWN.en}${list.en}${industries.en}`,
   };
 }
 
@@ -170,12 +179,13 @@ async function eventsOf(
   ctx: Context,
   { worked, unit, asOf }: { worked: Worked; unit: PlacedUnit; asOf: Date },
 ): Promise<Explanation['events']> {
-  const subParkId = unit.kind === 'sub-park' ? unit.id : null;
+  const isCarrier = unit.kind === 'carrier';
   const rows = await actsByPerson(ctx.db, {
     zoneId: ctx.actor.zoneId,
     formId: 'ENT-Q',
     periodStart: worked.quarter.starts,
-    subParkId,
+    subParkId: isCarrier ? unit.parentId : unit.kind === 'sub-park' ? unit.id : null,
+    carrierId: isCarrier ? unit.id : null,
     asOf,
   });
   const mayOpen = Object.hasOwn(statisticsPolicy['statistics.getSubmission'], ctx.actor.role);

@@ -87,18 +87,21 @@ export function endResidence(
     .execute();
 }
 
-/** The place that readers find an enterprise under from now on. */
-export function restampEnterprises(
-  db: Db,
-  zoneId: string,
-  { ids, scopePath }: { ids: readonly string[]; scopePath: string },
-) {
-  return db
-    .updateTable('enterprise')
-    .set({ scope_path: scopePath })
-    .where('zone_id', '=', zoneId)
-    .where(sql<boolean>`id = any(${ids}::uuid[])`)
-    .execute();
+/**
+ * Brings the place that readers find enterprises under up to a day: the sub-park of the carrier that each sits in then.
+ * A move that begins later is left alone until its day has come.
+ */
+export function settlePlaces(db: Db, zoneId: string, day: string) {
+  return sql`
+    update app.enterprise e set scope_path = stands.path
+    from (
+      select r.enterprise_id, regexp_replace(p.path, '[^/]+/$', '') as path
+      from app.residence r
+      join app.unit_place p on p.zone_id = r.zone_id and p.unit_id = r.carrier_id and p.valid @> ${day}::date
+      where r.zone_id = ${zoneId}::uuid and r.valid @> ${day}::date) stands
+    where e.zone_id = ${zoneId}::uuid and e.id = stands.enterprise_id and e.scope_path <> stands.path`.execute(
+    db,
+  );
 }
 
 /** Enterprises that sit in a carrier on a day. */

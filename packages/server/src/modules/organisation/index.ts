@@ -1,3 +1,4 @@
+export { settlePlaces } from './enterprise.store.ts';
 export {
   moveCarrier,
   moveEnterprise,

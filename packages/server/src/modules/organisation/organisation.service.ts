@@ -6,7 +6,7 @@ import {
   insertEnterprises,
   insertResidences,
   residentsOf,
-  restampEnterprises,
+  settlePlaces,
 } from './enterprise.store.ts';
 import { organisationPolicy } from './organisation.policy.ts';
 import { type NewUnit, endPlace, findUnitByCode, insertPlaces, insertUnits, placeOn } from './unit.store.ts';
@@ -128,7 +128,7 @@ export const moveEnterprise = writeOperation({
     const { id, subParkPath } = await getCarrier(ctx, carrier, from);
     await endResidence(ctx.db, ctx.actor.zoneId, { enterpriseId, day: from });
     await insertResidences(ctx.db, at(ctx), [{ enterpriseId, carrierId: id, from, scopePath: subParkPath }]);
-    await restampEnterprises(ctx.db, ctx.actor.zoneId, { ids: [enterpriseId], scopePath: subParkPath });
+    await settlePlaces(ctx.db, ctx.actor.zoneId, ctx.today);
     ctx.audit.add({
       subjectKind: 'enterprise',
       subjectId: enterpriseId,
@@ -155,7 +155,7 @@ export const moveCarrier = writeOperation({
     await endPlace(ctx.db, ctx.actor.zoneId, { unitId: id, day: from });
     await insertPlaces(ctx.db, at(ctx), [{ unitId: id, parentId: parent.id, path, from }]);
     const ids = await residentsOf(ctx.db, ctx.actor.zoneId, { carrierId: id, day: from });
-    await restampEnterprises(ctx.db, ctx.actor.zoneId, { ids, scopePath: parent.path });
+    await settlePlaces(ctx.db, ctx.actor.zoneId, ctx.today);
     ctx.audit.add({
       subjectKind: 'unit',
       subjectId: id,

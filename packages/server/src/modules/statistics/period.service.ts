@@ -4,6 +4,7 @@ import { periodMoves } from '@yuanheng/engine/statistics';
 import { uuidv7 } from '../../kernel/ids.ts';
 import { type WriteContext, writeOperation } from '../../kernel/operation/operation.ts';
 import { problem } from '../../kernel/problem.ts';
+import { settlePlaces } from '../organisation/index.ts';
 import { formInForce } from './form.store.ts';
 import {
   type PeriodRow,
@@ -48,6 +49,7 @@ export const openPeriod = writeOperation({
       requestId: ctx.requestId,
     });
     await appendAct(ctx, { periodId: id, act: 'open', reason: null });
+    await settlePlaces(ctx.db, zoneId, ctx.today);
     const respondents = await drawRespondents(ctx.db, {
       zoneId,
       periodId: id,

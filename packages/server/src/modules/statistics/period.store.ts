@@ -106,8 +106,9 @@ export function setPeriodStatus(db: Db, zoneId: string, { id, status }: { id: st
 }
 
 /**
- * Draws the respondents: every enterprise that sits in a carrier on the day. Each row keeps the place of that day.
- * Reports lie at the sub-park's path, so that a carrier does not see its tenants' figures.
+ * Draws the respondents: every enterprise that sits in a carrier on the day. Each row keeps the place of that day, also
+ * when a move that was entered before begins later. Reports lie at the sub-park's path (the carrier's without its last
+ * step), so that a carrier does not see its tenants' figures.
  */
 export async function drawRespondents(
   db: Db,
@@ -117,7 +118,7 @@ export async function drawRespondents(
     insert into app.submission (zone_id, id, period_id, subject_id, subject_name, subject_short, carrier_id, sub_park_id, industry_code, drawn_on,
       status, revision, error_count, query_count, scope_path, owner_id, request_id)
     select r.zone_id, gen_random_uuid(), ${periodId}::uuid, r.enterprise_id, e.name, e.short_name, r.carrier_id, place.parent_id, e.industry_code, ${day}::date,
-      'due', 0, 0, 0, e.scope_path, e.id, ${requestId}::uuid
+      'due', 0, 0, 0, regexp_replace(place.path, '[^/]+/$', ''), e.id, ${requestId}::uuid
     from app.residence r
     join app.enterprise e on e.zone_id = r.zone_id and e.id = r.enterprise_id
     join app.unit_place place on place.zone_id = r.zone_id and place.unit_id = r.carrier_id and place.valid @> ${day}::date

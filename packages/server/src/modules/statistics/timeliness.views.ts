@@ -66,7 +66,10 @@ interface ActsQuestion {
   readonly zoneId: string;
   readonly formId: string;
   readonly periodStart: string;
+  /** Null: every sub-park. */
   readonly subParkId: string | null;
+  /** Null: every carrier. */
+  readonly carrierId: string | null;
   readonly asOf: Date;
 }
 
@@ -79,7 +82,8 @@ export async function actsByPerson(db: Db, q: ActsQuestion) {
     join app.submission_action a on a.zone_id = s.zone_id and a.submission_id = s.id
     join app.member m on m.zone_id = a.zone_id and m.id = a.member_id
     where p.zone_id = ${q.zoneId}::uuid and p.form_id = ${q.formId} and lower(p.span) = ${q.periodStart}::date
-      and (${q.subParkId}::uuid is null or s.sub_park_id = ${q.subParkId}::uuid) and a.done_at <= ${q.asOf}
+      and (${q.subParkId}::uuid is null or s.sub_park_id = ${q.subParkId}::uuid)
+      and (${q.carrierId}::uuid is null or s.carrier_id = ${q.carrierId}::uuid) and a.done_at <= ${q.asOf}
     group by m.display_name, a.act, (a.done_at at time zone 'Asia/Shanghai')::date
     order by 1 desc
     limit 8`.execute(db);

@@ -1,0 +1,211 @@
+import { fileURLToPath } from 'node:url';
+import type pg from 'pg';
+import { addDays, periodOf } from '@yuanheng/engine/calendar';
+import type { Answers, Role } from '@yuanheng/contract';
+import { type Park, checkPark, readParkFolder } from '@yuanheng/park';
+import { createZone } from '../app/load-park.ts';
+import type { Actor } from '../kernel/actor.ts';
+import { uuidv7 } from '../kernel/ids.ts';
+import {
+  type ReadOperation,
+  type WriteOperation,
+  performRead,
+  performWrite,
+} from '../kernel/operation/operation.ts';
+import { addMembers } from '../modules/identity/index.ts';
+import { registerCarriers, registerEnterprises } from '../modules/organisation/index.ts';
+import {
+  accept,
+  closePeriod,
+  listSubmissions,
+  openPeriod,
+  review,
+  submit,
+} from '../modules/statistics/index.ts';
+
+const SINCE = '2023-01-01';
+
+/** The park that the small zone is made from. */
+export function putuo(): Park {
+  const folder = fileURLToPath(new URL('../../../../parks/putuo', import.meta.url));
+  const { park, mistakes } = checkPark(readParkFolder(folder));
+  if (!park) throw new RangeError(`parks/putuo has ${mistakes.length} mistakes.`);
+  return park;
+}
+
+/** An instant of the zone's past. */
+export const at = (day: string, time = '10:00:00'): Date => new Date(`${day}T${time}+08:00`);
+
+/** A report that breaks no rule; fields may be replaced. */
+export const answers = (revenue: number, others: Answers = {}): Answers => ({
+  revenue_ytd: String(revenue),
+  rd_ytd: String(Math.round(revenue / 20)),
+  profit_ytd: String(Math.round(revenue / 10)),
+  tax_ytd: String(Math.round(revenue / 25)),
+  export_ytd: '0',
+  staff_end: '50',
+  rd_staff_end: '10',
+  order: '0',
+  outlook: 'flat',
+  ...others,
+});
+
+/** Explains whatever is asked. */
+export const explanations: Readonly<Record<string, string>> = Object.fromEntries(
+  ['S30', 'Q1', 'Q2', 'Q3', ...Object.keys(answers(1)).flatMap((id) => [`J-${id}`, `T-${id}`])].map((id) => [
+    id,
+    '数据已与财务报表核对，情况属实。',
+  ]),
+);
+
+interface Resident {
+  readonly name: string;
+  readonly carrier: string;
+  readonly industryCode?: string;
+}
+
+/** Two carriers in 桃浦, one in 真如. */
+const CARRIERS = [
+  { code: 'c-1', subPark: 'sp-taopu' },
+  { code: 'c-2', subPark: 'sp-taopu' },
+  { code: 'c-3', subPark: 'sp-zhenru' },
+] as const;
+
+const PEOPLE = {
+  office: { role: 'office', placePath: '/' },
+  colleague: { role: 'office', placePath: '/' },
+  leader: { role: 'leader', placePath: '/' },
+  taopu: { role: 'sub-park', placePath: '/sp-taopu/' },
+  taopu2: { role: 'sub-park', placePath: '/sp-taopu/' },
+  zhenru: { role: 'sub-park', placePath: '/sp-zhenru/' },
+} as const satisfies Record<string, { role: Role; placePath: string }>;
+
+export type Person = keyof typeof PEOPLE | 'system';
+
+/** A zone of a few enterprises, made and used through the product's own operations only. */
+export class SmallZone {
+  readonly pool: pg.Pool;
+  readonly #people = new Map<string, Actor>();
+
+  private constructor(pool: pg.Pool) {
+    this.pool = pool;
+  }
+
+  static async make(pool: pg.Pool, residents: readonly Resident[], park: Park = putuo()): Promise<SmallZone> {
+    const zone = new SmallZone(pool);
+    const system = await createZone({ pool, park, now: at(SINCE), demoDay: null });
+    zone.#people.set('system', system);
+    for (const [name, { role, placePath }] of Object.entries(PEOPLE))
+      await zone.#addPerson(name, { role, placePath, ownId: null });
+    await zone.do('office', SINCE, registerCarriers, {
+      carriers: CARRIERS.map(({ code, subPark }) => ({
+        code,
+        name: { zh: code, en: code },
+        short: { zh: code, en: code },
+        ownership: 'state',
+        subPark,
+        from: SINCE,
+      })),
+    });
+    await zone.#addEnterprises(residents);
+    return zone;
+  }
+
+  /** A person of the zone, or an enterprise's own by its name. */
+  as(name: string): Actor {
+    const actor = this.#people.get(name);
+    if (!actor) throw new RangeError(`Nobody is called ${name}.`);
+    return actor;
+  }
+
+  enterpriseId(name: string): string {
+    return this.as(name).ownId ?? '';
+  }
+
+  do<I, O>(
+    name: string,
+    when: Date | string,
+    operation: WriteOperation<I, O>,
+    input: I,
+    requestId: string = uuidv7(),
+  ): Promise<O> {
+    const now = typeof when === 'string' ? at(when) : when;
+    return performWrite({ pool: this.pool, actor: this.as(name), now }, operation, input, requestId);
+  }
+
+  read<I, O>(name: string, when: Date | string, operation: ReadOperation<I, O>, input: I): Promise<O> {
+    const now = typeof when === 'string' ? at(when) : when;
+    return performRead({ pool: this.pool, actor: this.as(name), now }, operation, input);
+  }
+
+  /** Opens a quarter on its first day; answers its id. */
+  async open(code: string): Promise<string> {
+    const { periodId } = await this.do('office', periodOf(code).ends, openPeriod, { formId: 'ENT-Q', code });
+    return periodId;
+  }
+
+  /** Report ids of a period by enterprise. */
+  async reports(periodId: string): Promise<ReadonlyMap<string, string>> {
+    const { rows } = await this.read('office', '2026-10-22', listSubmissions, {
+      periodId,
+      limit: 200,
+      offset: 0,
+    });
+    return new Map(rows.map((row) => [row.enterprise.shortName, row.id]));
+  }
+
+  submit(name: string, when: Date | string, submissionId: string, written: Answers, version = 0) {
+    return this.do(name, when, submit, { submissionId, version, answers: written, explanations });
+  }
+
+  /** One whole quarter: reported on the 5th day, passed on the 8th, accepted on the 9th and closed on the 10th. */
+  async quarter(code: string, figures: Readonly<Record<string, Answers>>): Promise<string> {
+    const periodId = await this.open(code);
+    const day = (n: number) => addDays(periodOf(code).ends, n - 1);
+    const reports = await this.reports(periodId);
+    const bySubPark = new Map<string, string[]>();
+    const { rows } = await this.read('office', day(1), listSubmissions, { periodId, limit: 200, offset: 0 });
+    for (const [name, written] of Object.entries(figures)) {
+      const id = reports.get(name) ?? '';
+      await this.submit(name, day(5), id, written);
+      const subPark = rows.find((row) => row.id === id)?.subPark.code ?? '';
+      bySubPark.set(subPark, [...(bySubPark.get(subPark) ?? []), id]);
+    }
+    for (const [subPark, submissionIds] of bySubPark)
+      await this.do(subPark.replace('sp-', ''), day(8), review, { submissionIds });
+    const submissionIds = [...bySubPark.values()].flat();
+    if (submissionIds.length > 0) await this.do('office', day(9), accept, { submissionIds });
+    await this.do('office', day(10), closePeriod, { periodId });
+    return periodId;
+  }
+
+  async #addPerson(name: string, place: Pick<Actor, 'role' | 'placePath' | 'ownId'>): Promise<void> {
+    const assignment = { ...place, placeName: { zh: name, en: name } };
+    const { memberIds, assignmentIds } = await this.do('system', SINCE, addMembers, {
+      members: [{ name, since: SINCE, assignments: [assignment], signIn: null }],
+    });
+    this.#people.set(name, {
+      zoneId: this.as('system').zoneId,
+      memberId: memberIds[0] ?? '',
+      assignmentId: assignmentIds[0]?.id ?? '',
+      name,
+      ...place,
+    });
+  }
+
+  async #addEnterprises(residents: readonly Resident[]): Promise<void> {
+    const { ids } = await this.do('office', SINCE, registerEnterprises, {
+      enterprises: residents.map(({ name, carrier, industryCode }, i) => ({
+        uscc: `91TEST${String(i + 1).padStart(7, '0')}OOVSZ`,
+        name: `${name}有限公司`,
+        shortName: name,
+        industryCode: industryCode ?? '6513',
+        registeredOn: '2020-01-01',
+        carrier,
+        from: SINCE,
+      })),
+    });
+    for (const [i, { name }] of residents.entries())
+      await this.#addPerson(name, { role: 'enterprise', placePath: '', ownId: ids[i] ?? null });
+  }
+}
