@@ -20,13 +20,14 @@ export interface DemoEnterprise {
   readonly carrier: string;
   readonly from: string;
   readonly contact: string;
-  /** Revenue of 2023 in 千元, yearly growth, R&D share, profit share, staff per 千元. */
+  /** Revenue of 2023 in 千元, yearly growth, R&D share, profit share, staff, shares of exports and of tax. */
   readonly revenue: number;
   readonly growth: number;
   readonly research: number;
   readonly profit: number;
   readonly staff: number;
   readonly exports: number;
+  readonly tax: number;
 }
 
 const SUB_PARKS = ['sp-changshou', 'sp-changfeng', 'sp-wuning', 'sp-zhenru', 'sp-taopu'] as const;
@@ -72,38 +73,67 @@ export function inventCarriers(): DemoCarrier[] {
   }));
 }
 
+/**
+ * A trade: its codes and name endings, the range of its R&D share of revenue, how large its enterprises are against
+ * the district's common size, its usual yearly growth, and the range of revenue per head in 千元.
+ */
 interface Trade {
   readonly codes: readonly string[];
   readonly words: readonly string[];
   readonly research: readonly [number, number];
+  readonly size: number;
+  readonly growth: number;
+  readonly perHead: readonly [number, number];
 }
 
 const TRADES: Readonly<Record<string, Trade>> = {
   software: {
     codes: ['6511', '6512', '6513', '6531', '6540', '6550'],
     words: ['软件', '信息', '数科', '云科', '智能'],
-    research: [0.05, 0.14],
+    research: [0.026, 0.062],
+    size: 0.55,
+    growth: 0.13,
+    perHead: [900, 2_400],
   },
   ai: {
     codes: ['6513', '6550', '3962', '3963'],
     words: ['智能', '智算', '机器视觉'],
-    research: [0.08, 0.18],
+    research: [0.031, 0.07],
+    size: 0.55,
+    growth: 0.13,
+    perHead: [900, 2_400],
   },
-  chips: { codes: ['6520', '3973', '3982'], words: ['微电子', '集成', '芯科'], research: [0.09, 0.2] },
+  chips: {
+    codes: ['6520', '3973', '3982'],
+    words: ['微电子', '集成', '芯科'],
+    research: [0.035, 0.075],
+    size: 6.1,
+    growth: 0.12,
+    perHead: [2_350, 4_750],
+  },
   medicine: {
     codes: ['2720', '2761', '3581', '3584', '7340'],
     words: ['生物', '医械', '药业', '检测'],
-    research: [0.06, 0.16],
+    research: [0.026, 0.062],
+    size: 4.4,
+    growth: 0.12,
+    perHead: [2_350, 4_750],
   },
   trade: {
     codes: ['5171', '5176', '7259', '7281', '6920', '7212'],
     words: ['商贸', '供应链', '咨询', '文化', '服务'],
-    research: [0.001, 0.012],
+    research: [0.001, 0.006],
+    size: 1.34,
+    growth: 0.03,
+    perHead: [3_000, 9_000],
   },
   engineering: {
     codes: ['7481', '7484', '7320', '4720', '3560', '3499'],
     words: ['工程', '机电', '新材', '能源'],
-    research: [0.02, 0.07],
+    research: [0.01, 0.03],
+    size: 1.27,
+    growth: 0.04,
+    perHead: [2_000, 5_000],
   },
 };
 const MIX: Readonly<Record<string, readonly (readonly [string, number])[]>> = {
@@ -171,7 +201,7 @@ export function inventEnterprises(
     const carrier = random.pick(carriers);
     const trade = tradeOf(random, carrier.subPark);
     const shortName = inventName(random, trade.words, taken);
-    const revenue = Math.round(Math.exp(11.35 + 1.15 * random.around()));
+    const revenue = Math.round(trade.size * Math.exp(11.35 + 1.15 * random.around()));
     const [low, high] = trade.research;
     return {
       uscc: impossibleUscc(i + 1),
@@ -183,10 +213,11 @@ export function inventEnterprises(
       from: '2023-01-01',
       contact: `${random.pick([...SURNAMES])}${random.pick(GIVEN)}`,
       revenue,
-      growth: random.between(-0.03, 0.16),
+      growth: trade.growth + random.between(-0.07, 0.07),
       research: random.between(low, high),
       profit: random.between(-0.02, 0.16),
-      staff: Math.max(4, Math.round((revenue / random.between(700, 2_600)) * 1)),
+      staff: Math.max(4, Math.round(revenue / random.between(...trade.perHead))),
+      tax: random.between(0.03, 0.06),
       exports: random.chance(0.3) ? random.between(0.01, 0.2) : 0,
     };
   });
@@ -211,12 +242,12 @@ export function answersOf(enterprise: DemoEnterprise, year: number, quarter: num
   const revenue = Math.round(yearly * (SEASON[quarter - 1] ?? 1) * random.between(0.985, 1.015));
   const staff = Math.round(enterprise.staff * (1 + enterprise.growth * 0.5) ** (year - 2023 + quarter / 4));
   const text = (value: number) => String(Math.round(value));
-  const research = revenue * enterprise.research * (1 + 0.06 * (year - 2023));
+  const research = revenue * enterprise.research * (1 + 0.05 * (year - 2023));
   return {
     revenue_ytd: text(revenue),
     rd_ytd: text(research),
     profit_ytd: text(revenue * enterprise.profit),
-    tax_ytd: text(revenue * random.between(0.03, 0.06)),
+    tax_ytd: text(revenue * enterprise.tax),
     export_ytd: text(revenue * enterprise.exports),
     staff_end: text(staff),
     rd_staff_end: text(Math.max(1, staff * Math.min(0.6, enterprise.research * 3))),

@@ -64,7 +64,7 @@ export class Demonstration {
     progress(0, '建园');
     const system = await createZone({ pool, park, now: at(SINCE), demoDay: day });
     const signIns = await this.#makePeople(system);
-    await this.#makeEnterprises(system);
+    const enterprises = await this.#makeEnterprises(system);
     for (const [i, code] of QUARTERS.entries()) {
       await this.#quarter(code);
       progress((i + 1) / (QUARTERS.length + 1), `${code} 报表`);
@@ -72,7 +72,7 @@ export class Demonstration {
     await this.#enterValues();
     await this.#makeNeighbour();
     progress(1, '完成');
-    return signIns;
+    return [...signIns, ...enterprises];
   }
 
   /** A second zone of one sub-park and two enterprises, so that another zone is real. */
@@ -167,16 +167,12 @@ export class Demonstration {
         ownId: null,
       });
     });
-    return people.map(({ login, name, role, placeName }) => ({
-      login,
-      password: PASSWORD,
-      name,
-      role,
-      placeName,
-    }));
+    return people
+      .filter(({ role }) => !WITHOUT_PAGES.has(role))
+      .map(({ login, name, role, placeName }) => ({ login, password: PASSWORD, name, role, placeName }));
   }
 
-  async #makeEnterprises(system: Actor): Promise<void> {
+  async #makeEnterprises(system: Actor): Promise<DemoSignIn[]> {
     const office = this.#as('zhoumin');
     const carriers = inventCarriers();
     await this.#do(office, at(SINCE), registerCarriers, { carriers });
@@ -221,6 +217,13 @@ export class Demonstration {
       };
       return { ...enterprise, id: ids[i] ?? '', actor };
     });
+    return invented.slice(0, SHOWN).map(({ contact, shortName }, i) => ({
+      login: `qiye${i + 1}`,
+      password: PASSWORD,
+      name: contact,
+      role: 'enterprise',
+      placeName: { zh: shortName, en: shortName },
+    }));
   }
 
   /** One quarter: opened, reported, reviewed, accepted and closed; the last one is still open. */
@@ -239,20 +242,19 @@ export class Demonstration {
       { periodId, limit: 5_000, offset: 0 },
     );
     const bySubject = new Map(rows.map((row) => [row.enterprise.id, row]));
-    const submitted: { id: string; subPark: string; day: string }[] = [];
+    const submitted: Submitted[] = [];
     await inParallel(this.#enterprises, async (enterprise, i) => {
       const row = bySubject.get(enterprise.id);
       const fate = (i * 7919 + span.year * 31 + span.number * 17) % 1000;
-      // some never report, and in the open quarter some are late
-      if (!row || fate < (isOpen ? 85 : 18)) return;
+      if (!row || isMissing(enterprise, fate, isOpen ? i : null)) return;
       const day = addDays(span.ends, 2 + (fate % 17));
       const answers = this.#withPlantedErrors(answersOf(enterprise, span.year, span.number), fate, code);
       const explanations = explained('集中确认项目收入，合同与凭证已留存备查。');
-      if (isOpen && fate > 985)
+      if (isOpen && (i === DRAFTING || (i >= SIGN_INS && fate > 985)))
         return void (await this.#do(enterprise.actor, at(day), saveDraft, {
           submissionId: row.id,
           version: 0,
-          answers: { ...answers, tax_ytd: null, outlook: null },
+          answers: halfWritten(answers),
           explanations: {},
         }));
       await this.#do(enterprise.actor, at(day, '14:30:00'), submit, {
@@ -261,11 +263,11 @@ export class Demonstration {
         answers,
         explanations,
       });
-      submitted.push({ id: row.id, subPark: row.subPark.code, day });
+      submitted.push({ id: row.id, index: i, subPark: row.subPark.code });
     });
     await this.#reviews(
       { code, periodId },
-      submitted.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+      submitted.toSorted((a, b) => a.index - b.index),
       isOpen,
     );
   }
@@ -278,7 +280,7 @@ export class Demonstration {
 
   async #reviews(
     { code, periodId }: { code: string; periodId: string },
-    submitted: readonly { id: string; subPark: string; day: string }[],
+    submitted: readonly Submitted[],
     isOpen: boolean,
   ): Promise<void> {
     const span = periodOf(code);
@@ -291,7 +293,7 @@ export class Demonstration {
       const share = isOpen ? 0.72 : 1;
       const [now, back] = [
         own.slice(0, Math.round(own.length * share)),
-        isOpen ? own.slice(-2) : own.slice(0, 2),
+        isOpen ? own.filter(({ index }, n) => index === SENT_BACK || n >= own.length - 2) : own.slice(0, 2),
       ];
       for (const { id } of back) {
         await this.#do(officer, at(addDays(reviewDay, -1)), sendBack, {
@@ -300,7 +302,9 @@ export class Demonstration {
         });
         if (!isOpen) await this.#resubmit(code, id, addDays(reviewDay, -1));
       }
-      const ids = now.filter(({ id }) => !isOpen || !back.some((b) => b.id === id)).map(({ id }) => id);
+      const ids = now
+        .filter(({ id, index }) => !isOpen || (index !== WAITING && !back.some((b) => b.id === id)))
+        .map(({ id }) => id);
       for (const group of chunks(ids, 100))
         await this.#do(officer, at(reviewDay, '15:00:00'), review, { submissionIds: group });
       passed.push(...(isOpen ? ids.slice(0, Math.round(ids.length * 0.8)) : ids));
@@ -368,6 +372,41 @@ export class Demonstration {
   }
 }
 
+/** A report that came in: its place among the enterprises and the sub-park that reviews it. */
+interface Submitted {
+  readonly id: string;
+  readonly index: number;
+  readonly subPark: string;
+}
+
+/** How many enterprises can sign in, and how many of them the sign-in page offers. */
+const SIGN_INS = 6;
+const SHOWN = 4;
+/** Their work has commands but no pages yet. */
+const WITHOUT_PAGES: ReadonlySet<string> = new Set(['system-admin', 'security-admin']);
+/** What the first enterprises' people find in the open quarter; the others follow their fate. */
+const [SENT_BACK, DUE, DRAFTING, WAITING] = [0, 1, 2, 3];
+const SMALL = 120_000;
+
+/** Some small enterprises never report, and in the open quarter more are late; `open`: the place among the enterprises. */
+function isMissing(enterprise: DemoEnterprise, fate: number, open: number | null): boolean {
+  if (open !== null && open < SIGN_INS) return open === DUE;
+  return enterprise.revenue < SMALL && fate < (open === null ? 30 : 160);
+}
+
+/** A form in the middle of being filled: revenue below last quarter's, R&D with a digit too many, four items empty. */
+function halfWritten(answers: Record<string, string>): Record<string, string | null> {
+  return {
+    ...answers,
+    revenue_ytd: String(Math.round(Number(answers.revenue_ytd) * 0.6)),
+    rd_ytd: `${answers.rd_ytd}0`,
+    tax_ytd: null,
+    staff_end: null,
+    rd_staff_end: null,
+    outlook: null,
+  };
+}
+
 const NUMBERS = [
   'revenue_ytd',
   'rd_ytd',
@@ -385,7 +424,6 @@ const explained = (text: string): Record<string, string> =>
     ['S30', 'Q1', 'Q2', 'Q3', ...NUMBERS.flatMap((id) => [`J-${id}`, `T-${id}`])].map((id) => [id, text]),
   );
 
-const SIGN_INS = 6;
 const AT_ONCE = 6;
 
 function chunks<T>(items: readonly T[], size: number): T[][] {

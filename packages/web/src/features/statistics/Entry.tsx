@@ -322,6 +322,7 @@ function toNextCell(event: KeyboardEvent<HTMLElement>) {
 function Cell({ at, field }: { at: Writing; field: FormField }) {
   const t = useText();
   const words = useWords();
+  const [editing, setEditing] = useState(false);
   const value = at.answers[field.id] ?? '';
   const findings = at.checked.findings.filter((finding) => finding.fields[0] === field.id);
   const bad = findings.some(({ severity }) => severity === 'error');
@@ -354,7 +355,9 @@ function Cell({ at, field }: { at: Writing; field: FormField }) {
         inputMode="decimal"
         autoComplete="off"
         maxLength={60}
-        value={value}
+        value={!editing && plain ? exactText(read.value) : value}
+        onFocus={() => setEditing(true)}
+        onBlur={() => setEditing(false)}
         onChange={(e) => at.set(field.id, e.target.value)}
         onPaste={(e) => pasteColumn(e, at, field)}
       />
