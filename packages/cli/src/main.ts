@@ -1,3 +1,11 @@
+import {
+  calendarAddCommand,
+  calendarBetweenCommand,
+  calendarCheckCommand,
+  calendarPeriodCommand,
+} from './calendar.ts';
+import { codeCheckCommand } from './code.ts';
+import { formulaEvalCommand, formulaSubsetCommand } from './formula.ts';
 import { UsageError, report } from './output.ts';
 import { parkCheckCommand } from './park.ts';
 import { startCommand } from './start.ts';
@@ -12,6 +20,25 @@ interface Command {
 const COMMANDS: readonly Command[] = [
   { words: 'start', says: 'start the server [--empty] [--json]', run: startCommand },
   { words: 'park check', says: 'DIR [--open]: every mistake of a park folder', run: parkCheckCommand },
+  {
+    words: 'formula eval',
+    says: '< cases.json, or EXPRESSION [--context JSON] [--trace]: values of formulas',
+    run: formulaEvalCommand,
+  },
+  {
+    words: 'formula subset',
+    says: '[--write FILE]: what a formula may use',
+    run: formulaSubsetCommand,
+  },
+  {
+    words: 'calendar add',
+    says: 'DAY --working-days N: when a limit ends and which days it skips',
+    run: calendarAddCommand,
+  },
+  { words: 'calendar check', says: 'DAY: whether it is worked', run: calendarCheckCommand },
+  { words: 'calendar between', says: 'FROM TO: working days between two days', run: calendarBetweenCommand },
+  { words: 'calendar period', says: 'CODE: the days of 2026Q3, 2026 or 2026-09', run: calendarPeriodCommand },
+  { words: 'code check', says: 'uscc|industry|division CODE: valid or why not', run: codeCheckCommand },
 ];
 
 /** Runs one command and sets the exit code; null means it goes on running. */
@@ -27,6 +54,7 @@ export async function main(args: readonly string[]): Promise<void> {
 }
 
 function usage(args: readonly string[]): string {
-  const asked = args.length > 0 ? `There is no command "${args.join(' ')}".\n` : '';
-  return `${asked}Usage: yuanheng <command>\n${COMMANDS.map(({ words, says }) => `  ${words.padEnd(22)} ${says}`).join('\n')}`;
+  const asked =
+    args.length > 0 ? `没有命令 "${args.join(' ')}"。\nThere is no command "${args.join(' ')}".\n` : '';
+  return `${asked}Usage: yuanheng <command> [--json]\n${COMMANDS.map(({ words, says }) => `  ${words.padEnd(22)} ${says}`).join('\n')}`;
 }
