@@ -174,8 +174,8 @@ export const Submission = SubmissionRow.extend({
   revisions: z.array(Revision),
   acts: z.array(Act),
   /** Last period's accepted or else reported values, and those of the same period last year. */
-  previous: z.object({ code: PeriodCode, answers: Answers }).nullable(),
-  lastYear: z.object({ code: PeriodCode, answers: Answers }).nullable(),
+  previous: z.object({ code: PeriodCode, stage: Stage, answers: Answers }).nullable(),
+  lastYear: z.object({ code: PeriodCode, stage: Stage, answers: Answers }).nullable(),
   /** What the signed-in person may do now. */
   may: z.array(z.enum(['save', 'submit', 'send-back', 'review', 'accept', 'reopen'])),
   /** The days that the review limit skips, with the reason. */

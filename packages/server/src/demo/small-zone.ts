@@ -5,6 +5,8 @@ import type { Answers, Role } from '@yuanheng/contract';
 import { type Park, checkPark, readParkFolder } from '@yuanheng/park';
 import { createZone } from '../app/load-park.ts';
 import type { Actor } from '../kernel/actor.ts';
+import { openPool } from '../kernel/db/pool.ts';
+import { freshDatabase } from '../kernel/testing/cluster.ts';
 import { uuidv7 } from '../kernel/ids.ts';
 import {
   type ReadOperation,
@@ -89,6 +91,12 @@ export class SmallZone {
 
   private constructor(pool: pg.Pool) {
     this.pool = pool;
+  }
+
+  /** A small zone in a database of its own, copied from the test run's template. */
+  static async fresh(residents: readonly Resident[], park: Park = putuo()): Promise<SmallZone> {
+    const urls = await freshDatabase(process.env.YUANHENG_TEST_CLUSTER ?? '');
+    return await SmallZone.make(openPool(urls.app), residents, park);
   }
 
   static async make(pool: pg.Pool, residents: readonly Resident[], park: Park = putuo()): Promise<SmallZone> {

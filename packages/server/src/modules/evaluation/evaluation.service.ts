@@ -17,7 +17,7 @@ import { problem } from '../../kernel/problem.ts';
 import { Workings } from '../indicators/index.ts';
 import { placedUnits } from '../organisation/index.ts';
 import { findRound, insertRound, insertScores, listRoundsOf, scoresOf } from './round.store.ts';
-import { findScheme } from './scheme.store.ts';
+import { findScheme, schemeInForce } from './scheme.store.ts';
 
 /** Results are for the whole 1+5 management; previews read facts of all sub-parks and are the office's. */
 export const evaluationPolicy = {
@@ -36,11 +36,23 @@ interface Computed {
   readonly table: Table;
 }
 
-async function getScheme(ctx: Context, version?: number): Promise<SchemeFile> {
-  const scheme = await findScheme(ctx.db, ctx.actor.zoneId, {
-    schemeId: SCHEME,
-    ...(version === undefined ? {} : { version }),
-  });
+/**
+ * The version that a period is evaluated by: in force on its last day, or on the day that is read when that is earlier.
+ * A version that comes into force after a year does not evaluate it.
+ */
+async function schemeFor(
+  ctx: Context,
+  { period, asOf }: { period: string; asOf: Date },
+): Promise<SchemeFile> {
+  const [day = ''] = [dayOf(asOf), addDays(periodOf(period).ends, -1)].toSorted();
+  const scheme = await schemeInForce(ctx.db, ctx.actor.zoneId, { schemeId: SCHEME, day });
+  if (!scheme) throw problem('NOT_FOUND', { what: `scheme in force on ${day}`, id: SCHEME });
+  return scheme;
+}
+
+/** The version that a closed round was computed by. */
+async function getScheme(ctx: Context, version: number): Promise<SchemeFile> {
+  const scheme = await findScheme(ctx.db, ctx.actor.zoneId, { schemeId: SCHEME, version });
   if (!scheme) throw problem('NOT_FOUND', { what: 'scheme', id: SCHEME });
   return scheme;
 }
@@ -214,7 +226,8 @@ export const readResult = readOperation({
     if (round && round.closed_at <= asOf) return await closedResult(ctx, round);
     ctx.may(ctx.actor.placePath === '/' ? 'zone' : { scopePath: '/', ownerId: null });
     if (ctx.actor.placePath !== '/') throw problem('NOT_FOUND', { what: 'closed round', id: period });
-    const computed = await computeRound(ctx, { scheme: await getScheme(ctx), period, asOf });
+    const scheme = await schemeFor(ctx, { period, asOf });
+    const computed = await computeRound(ctx, { scheme, period, asOf });
     return assemble(computed, {
       period,
       state: 'preview',
@@ -271,7 +284,7 @@ export const closeRound = writeOperation({
     if (await findRound(ctx.db, zoneId, period)) throw problem('ROUND_NOT_OPEN', { round: period });
     if (ctx.today <= addDays(periodOf(period).ends, -1))
       throw problem('PERIOD_NOT_YET', { period, opensOn: periodOf(period).ends });
-    const scheme = await getScheme(ctx);
+    const scheme = await schemeFor(ctx, { period, asOf: ctx.now });
     const computed = await computeRound(ctx, { scheme, period, asOf: ctx.now });
     const roundId = uuidv7(ctx.now);
     await insertRound(ctx.db, {

@@ -23,18 +23,35 @@ export async function evaluationContent(db: Db, { zoneId, requestId }: At, park:
     .execute();
 }
 
-/** A version of a scheme; without a number the newest. */
+/** A version of a scheme by its number. */
 export async function findScheme(
   db: Db,
   zoneId: string,
-  { schemeId, version }: { schemeId: string; version?: number },
+  { schemeId, version }: { schemeId: string; version: number },
 ): Promise<SchemeFile | undefined> {
   const row = await db
     .selectFrom('scheme_version as s')
     .select('s.definition')
     .where('s.zone_id', '=', zoneId)
     .where('s.scheme_id', '=', schemeId)
-    .$if(version !== undefined, (q) => q.where('s.version', '=', version ?? 0))
+    .where('s.version', '=', version)
+    .executeTakeFirst();
+  return row?.definition as SchemeFile | undefined;
+}
+
+/** The version of a scheme that is in force on a day; undefined before its first one. */
+export async function schemeInForce(
+  db: Db,
+  zoneId: string,
+  { schemeId, day }: { schemeId: string; day: string },
+): Promise<SchemeFile | undefined> {
+  const row = await db
+    .selectFrom('scheme_version as s')
+    .select('s.definition')
+    .where('s.zone_id', '=', zoneId)
+    .where('s.scheme_id', '=', schemeId)
+    .where('s.in_force_from', '<=', day)
+    .orderBy('s.in_force_from', 'desc')
     .orderBy('s.version', 'desc')
     .limit(1)
     .executeTakeFirst();

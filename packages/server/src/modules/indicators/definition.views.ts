@@ -1,4 +1,5 @@
 import type { Indicator, Industry } from '@yuanheng/park';
+import { sql } from 'kysely';
 import type { Db } from '../../kernel/db/pool.ts';
 
 interface On {
@@ -38,4 +39,17 @@ export async function coreCodes(db: Db, { zoneId, day }: On): Promise<Map<string
       codes.filter(({ certainty }) => certainty === 'core').map(({ code }) => code),
     ]),
   );
+}
+
+/** The unit that a target of the plan in force is counted in; undefined when there is no such target. */
+export async function targetUnit(
+  db: Db,
+  { zoneId, day, targetId }: On & { readonly targetId: string },
+): Promise<string | undefined> {
+  const { rows } = await sql<{ unit: string }>`
+    select t.unit from app.plan_target_v t
+    where t.zone_id = ${zoneId}::uuid and t.target_id = ${targetId} and t.in_force_from <= ${day}::date
+    order by t.in_force_from desc, t.version desc
+    limit 1`.execute(db);
+  return rows[0]?.unit;
 }

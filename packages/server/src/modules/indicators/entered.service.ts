@@ -1,7 +1,7 @@
-import { writeOperation } from '../../kernel/operation/operation.ts';
+import { type Context, writeOperation } from '../../kernel/operation/operation.ts';
 import { uuidv7 } from '../../kernel/ids.ts';
 import { problem } from '../../kernel/problem.ts';
-import { indicatorsInForce } from './definition.views.ts';
+import { indicatorsInForce, targetUnit } from './definition.views.ts';
 import { findEntered, insertAcceptances, insertEntered } from './entered.store.ts';
 import { indicatorsPolicy } from './indicators.policy.ts';
 import { unitFrom, unitsInReach } from './reading.ts';
@@ -21,11 +21,7 @@ export const enterValue = writeOperation({
   run: async (ctx, { valueId, unitCode, period, value, document }: EnterInput) => {
     const { zoneId, memberId } = ctx.actor;
     const unit = unitFrom(ctx, await unitsInReach(ctx), unitCode);
-    const indicators = await indicatorsInForce(ctx.db, { zoneId, day: ctx.today });
-    const measures = indicators.flatMap((indicator) => Object.values(indicator.measures));
-    const measure = measures.find((candidate) => 'entered' in candidate && candidate.entered === valueId);
-    const measuredIn =
-      measure && 'entered' in measure ? measure.unit : valueId.startsWith('baseline-') ? '' : undefined;
+    const measuredIn = await unitOfEntered(ctx, valueId);
     if (measuredIn === undefined) throw problem('NOT_FOUND', { what: 'entered value', id: valueId });
     const id = uuidv7(ctx.now);
     await insertEntered(ctx.db, {
@@ -51,6 +47,19 @@ export const enterValue = writeOperation({
     return { id };
   },
 });
+
+const BASELINE = 'baseline-';
+
+/** What an entered value is measured in: its indicator's measure says so, or the target that it is the baseline of. */
+async function unitOfEntered(ctx: Context, valueId: string): Promise<string | undefined> {
+  const on = { zoneId: ctx.actor.zoneId, day: ctx.today };
+  if (valueId.startsWith(BASELINE))
+    return await targetUnit(ctx.db, { ...on, targetId: valueId.slice(BASELINE.length) });
+  const indicators = await indicatorsInForce(ctx.db, on);
+  const measures = indicators.flatMap((indicator) => Object.values(indicator.measures));
+  const measure = measures.find((candidate) => 'entered' in candidate && candidate.entered === valueId);
+  return measure && 'entered' in measure ? measure.unit : undefined;
+}
 
 /** Accepts entered values; four eyes: not by who entered them. */
 export const acceptEntered = writeOperation({

@@ -5,6 +5,7 @@ import { type Aim, type StatusRule, plannedOn, targetStatus } from '@yuanheng/en
 import type { Target } from '@yuanheng/park';
 import { type Context, readOperation } from '../../kernel/operation/operation.ts';
 import type { Rights } from '../../kernel/operation/rights.ts';
+import { dayOf } from '../../kernel/clock.ts';
 import { problem } from '../../kernel/problem.ts';
 import { Workings } from '../indicators/index.ts';
 import { placedUnits } from '../organisation/index.ts';
@@ -26,9 +27,9 @@ export const planPolicy = {
   'plan.progress': { office: 'zone', leader: 'zone' },
 } as const satisfies Record<string, Rights>;
 
-async function getPlan(ctx: Context): Promise<PlanContent> {
-  const found = await planInForce(ctx.db, ctx.actor.zoneId);
-  if (!found) throw problem('NOT_FOUND', { what: 'plan', id: '' });
+async function getPlan(ctx: Context, day: string): Promise<PlanContent> {
+  const found = await planInForce(ctx.db, ctx.actor.zoneId, day);
+  if (!found) throw problem('NOT_FOUND', { what: 'plan in force', id: day });
   return found;
 }
 
@@ -37,7 +38,7 @@ export const readPlan = readOperation({
   rights: planPolicy['plan.read'],
   run: async (ctx) => {
     ctx.may('zone');
-    const { plan, targets } = await getPlan(ctx);
+    const { plan, targets } = await getPlan(ctx, ctx.today);
     return {
       id: plan.id,
       title: plan.title,
@@ -64,9 +65,9 @@ export const readProgress = readOperation({
   ) => {
     ctx.may('zone');
     const { zoneId } = ctx.actor;
-    const { targets } = await getPlan(ctx);
-    const rule = await statusRule(ctx.db, zoneId);
     const asOf = asked === undefined ? ctx.now : new Date(asked);
+    const { targets } = await getPlan(ctx, dayOf(asOf));
+    const rule = await statusRule(ctx.db, zoneId);
     const workings = await Workings.open(ctx.db, zoneId, asOf);
     const zone = (await placedUnits(ctx.db, zoneId, ctx.today)).find((unit) => unit.kind === 'zone');
     if (!zone) throw problem('NOT_FOUND', { what: 'unit', id: '' });

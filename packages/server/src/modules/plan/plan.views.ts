@@ -7,12 +7,14 @@ export interface PlanContent {
   readonly targets: readonly Target[];
 }
 
-/** The newest version of the zone's plan. */
-export async function planInForce(db: Db, zoneId: string): Promise<PlanContent | undefined> {
+/** The version of the zone's plan that is in force on a day; undefined before its first one. */
+export async function planInForce(db: Db, zoneId: string, day: string): Promise<PlanContent | undefined> {
   const row = await db
     .selectFrom('plan_version as p')
     .select('p.definition')
     .where('p.zone_id', '=', zoneId)
+    .where('p.in_force_from', '<=', day)
+    .orderBy('p.in_force_from', 'desc')
     .orderBy('p.version', 'desc')
     .limit(1)
     .executeTakeFirst();

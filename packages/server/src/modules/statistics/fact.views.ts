@@ -72,29 +72,31 @@ interface AnswersQuestion {
   readonly subjectId: string;
 }
 
-/** The latest submitted answers of an enterprise in a period, for the columns beside the ones being filled; null: none. */
+/** What an enterprise answered in a period, and whether it was accepted. */
+export interface AnswersOf {
+  readonly stage: Stage;
+  readonly answers: Answers;
+}
+
+/**
+ * The accepted answers of an enterprise in a period, or else the latest submitted ones, for the columns beside the ones
+ * being filled; null: none.
+ */
 export async function answersOf(
   db: Db,
   { zoneId, form, periodStart, subjectId }: AnswersQuestion,
-): Promise<Answers | null> {
-  const row = await db
-    .selectFrom('submission as s')
-    .innerJoin('report_period as p', (on) =>
-      on.onRef('p.zone_id', '=', 's.zone_id').onRef('p.id', '=', 's.period_id'),
-    )
-    .innerJoin('submission_revision as r', (on) =>
-      on
-        .onRef('r.zone_id', '=', 's.zone_id')
-        .onRef('r.submission_id', '=', 's.id')
-        .onRef('r.revision', '=', 's.revision'),
-    )
-    .select('r.answers')
-    .where('s.zone_id', '=', zoneId)
-    .where('s.subject_id', '=', subjectId)
-    .where('p.form_id', '=', form.id)
-    .where(sql<boolean>`lower(p.span) = ${periodStart}::date`)
-    .executeTakeFirst();
-  return (row?.answers ?? null) as Answers | null;
+): Promise<AnswersOf | null> {
+  const { rows } = await sql<AnswersOf>`
+    select r.answers, case when f.revision is null then 'reported' else 'accepted' end as stage
+    from app.report_period p
+    join app.submission s on s.zone_id = p.zone_id and s.period_id = p.id
+    left join app.fact f on f.zone_id = s.zone_id and f.form_id = p.form_id and f.period_start = lower(p.span)
+      and f.subject_id = s.subject_id and f.page = 1 and f.stage = 'accepted' and f.known_to = 'infinity'
+    join app.submission_revision r on r.zone_id = s.zone_id and r.submission_id = s.id
+      and r.revision = coalesce(f.revision, s.revision)
+    where p.zone_id = ${zoneId}::uuid and p.form_id = ${form.id} and lower(p.span) = ${periodStart}::date
+      and s.subject_id = ${subjectId}::uuid`.execute(db);
+  return rows[0] ?? null;
 }
 
 /** Respondents of a period per sub-park: how many were due and how many figures were known at an instant. */

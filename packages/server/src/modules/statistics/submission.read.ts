@@ -85,13 +85,13 @@ export const getSubmission = readOperation({
     const draft = own ? await findDraft(ctx.db, zoneId, submissionId) : undefined;
     const span = periodOf(row.periodCode);
     const beside = async (period: typeof span) => {
-      const answers = await answersOf(ctx.db, {
+      const known = await answersOf(ctx.db, {
         zoneId,
         form,
         periodStart: period.starts,
         subjectId: row.enterprise.id,
       });
-      return answers && { code: period.code, answers };
+      return known && { code: period.code, ...known };
     };
     return {
       ...toRow(ctx, row),

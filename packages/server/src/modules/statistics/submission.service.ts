@@ -288,8 +288,8 @@ async function checkAnswers(
   const { zoneId } = ctx.actor;
   const form = await getForm(ctx.db, zoneId, { formId: period.form_id, version: period.form_version });
   const span = periodOf(period.code);
-  const of = (periodStart: string) =>
-    answersOf(ctx.db, { zoneId, form, periodStart, subjectId: head.subject_id });
+  const of = async (periodStart: string) =>
+    (await answersOf(ctx.db, { zoneId, form, periodStart, subjectId: head.subject_id }))?.answers ?? null;
   const previous = await of(previousPeriod(span).starts);
   const lastYear = await of(samePeriodLastYear(span).starts);
   return {
