@@ -78,6 +78,7 @@ describe('the quarterly report', () => {
     await list.first().waitFor();
     const waiting = await list.count();
     const name = (await list.first().locator('b').textContent()) ?? '';
+    await page.getByRole('button', { name: /^审核通过/ }).waitFor();
     await page.keyboard.press('a');
     await page.getByText(`${name} 已审核通过`).waitFor();
     await expect.poll(() => list.count()).toBe(waiting - 1);
@@ -93,6 +94,7 @@ describe('the quarterly report', () => {
     await page.goto(`${product.url}/review`);
     await page.locator('button[aria-current]').first().waitFor();
     const name = (await page.locator('button[aria-current=true] b').textContent()) ?? '';
+    await page.getByRole('button', { name: /^核定/ }).waitFor();
     await page.keyboard.press('a');
     await page.getByText(`${name} 已核定`).waitFor();
     await page.goto(`${product.url}/reports?status=accepted`);

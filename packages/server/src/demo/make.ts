@@ -248,7 +248,9 @@ export class Demonstration {
       const fate = (i * 7919 + span.year * 31 + span.number * 17) % 1000;
       if (!row || isMissing(enterprise, fate, isOpen ? i : null)) return;
       const day = addDays(span.ends, 2 + (fate % 17));
-      const answers = this.#withPlantedErrors(answersOf(enterprise, span.year, span.number), fate, code);
+      const planted = isOpen && i >= SIGN_INS && enterprise.revenue < SMALL && fate % 41 === 0;
+      const right = answersOf(enterprise, span.year, span.number);
+      const answers = planted ? withPlantedError(right) : right;
       const explanations = explained('集中确认项目收入，合同与凭证已留存备查。');
       if (isOpen && (i === DRAFTING || (i >= SIGN_INS && fate > 985)))
         return void (await this.#do(enterprise.actor, at(day), saveDraft, {
@@ -263,19 +265,13 @@ export class Demonstration {
         answers,
         explanations,
       });
-      submitted.push({ id: row.id, index: i, subPark: row.subPark.code });
+      submitted.push({ id: row.id, index: i, subPark: row.subPark.code, day, planted });
     });
     await this.#reviews(
       { code, periodId },
-      submitted.toSorted((a, b) => a.index - b.index),
+      submitted.toSorted((a, b) => a.day.localeCompare(b.day) || a.index - b.index),
       isOpen,
     );
-  }
-
-  /** A tenth-power slip that is explained is the demonstration's planted error, counted by demo check. */
-  #withPlantedErrors(answers: Record<string, string>, fate: number, code: string): Record<string, string> {
-    if (code !== '2026Q3' || fate % 97 !== 0) return answers;
-    return { ...answers, rd_ytd: String(Number(answers.rd_ytd ?? 0) * 12) };
   }
 
   async #reviews(
@@ -293,7 +289,7 @@ export class Demonstration {
       const share = isOpen ? 0.72 : 1;
       const [now, back] = [
         own.slice(0, Math.round(own.length * share)),
-        isOpen ? own.filter(({ index }, n) => index === SENT_BACK || n >= own.length - 2) : own.slice(0, 2),
+        isOpen ? own.filter(({ index }, n) => index === SENT_BACK || n === own.length - 2) : own.slice(0, 2),
       ];
       for (const { id } of back) {
         await this.#do(officer, at(addDays(reviewDay, -1)), sendBack, {
@@ -303,7 +299,10 @@ export class Demonstration {
         if (!isOpen) await this.#resubmit(code, id, addDays(reviewDay, -1));
       }
       const ids = now
-        .filter(({ id, index }) => !isOpen || (index !== WAITING && !back.some((b) => b.id === id)))
+        .filter(
+          ({ id, index, planted }) =>
+            !isOpen || (index !== WAITING && !planted && !back.some((b) => b.id === id)),
+        )
         .map(({ id }) => id);
       for (const group of chunks(ids, 100))
         await this.#do(officer, at(reviewDay, '15:00:00'), review, { submissionIds: group });
@@ -377,7 +376,15 @@ interface Submitted {
   readonly id: string;
   readonly index: number;
   readonly subPark: string;
+  readonly day: string;
+  readonly planted: boolean;
 }
+
+/** A tenth-power slip that is explained is the demonstration's planted error, counted by demo check. */
+const withPlantedError = (answers: Record<string, string>): Record<string, string> => ({
+  ...answers,
+  rd_ytd: String(Number(answers.rd_ytd ?? 0) * 12),
+});
 
 /** How many enterprises can sign in, and how many of them the sign-in page offers. */
 const SIGN_INS = 6;
