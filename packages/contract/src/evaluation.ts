@@ -47,6 +47,8 @@ export const EvaluationResult = z.object({
   nodes: z.array(SchemeNode),
   scores: z.array(NodeScore),
   alternatives: z.object({ equal: z.array(Alternative), geometric: z.array(Alternative) }),
+  /** 名次稳健性尚未评估: no uncertainty of the ranks has been computed, so no decision can rest on them yet. */
+  robustness: z.literal('not-assessed'),
   weightShares: z.object({ reported: z.number(), entered: z.number(), missing: z.number() }),
   missingLimitPercent: z.number(),
 });

@@ -189,6 +189,7 @@ function assemble(
     nodes: nodesOf(scheme),
     scores: [...scores],
     alternatives: besides(at),
+    robustness: 'not-assessed',
     weightShares: sharesOf(scheme, scores, units.length),
     missingLimitPercent: scheme.recipe.missing.at_most_percent,
   };
