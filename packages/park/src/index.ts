@@ -2,17 +2,17 @@ export { type ParkCheck, checkPark } from './check.ts';
 export { namesOf } from './check-form.ts';
 export { type CodeList, divisionCodes, industryCodes, nationalCalendar } from './packs.ts';
 export { type Mistake, type OpenItem, type ParkFiles, readParkFolder } from './read.ts';
-export type {
-  Form,
-  Indicator,
-  Industry,
-  Measure,
-  NumberField,
-  Park,
-  Plan,
-  Review,
-  SchemeFile,
-  Target,
-  Unit,
+export {
+  type Form,
+  type Indicator,
+  type Industry,
+  type Measure,
+  type NumberField,
+  type Park,
+  type Plan,
+  type Review,
+  type SchemeFile,
+  type Target,
+  type Unit,
 } from './schema.ts';
 export { schemeOf } from './scheme.ts';

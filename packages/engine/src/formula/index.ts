@@ -1,4 +1,4 @@
-export type { Ast } from './ast.ts';
+export { type Ast } from './ast.ts';
 export { check, type Environment } from './check.ts';
 export { Decimal, decimal } from './decimal.ts';
 export { FormulaError, type FormulaErrorCode } from './error.ts';

@@ -20,8 +20,7 @@ import {
   cx,
 } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
-import { ExplainDrawer } from '../explain/ExplainDrawer.tsx';
-import type { Asked } from '../explain/explain.ts';
+import { type Asked, ExplainDrawer } from '../explain/index.ts';
 import s from './cockpit.module.css';
 
 const useText = messages(

@@ -22,8 +22,7 @@ import {
   cx,
 } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
-import { ExplainDrawer } from '../explain/ExplainDrawer.tsx';
-import type { Asked } from '../explain/explain.ts';
+import { type Asked, ExplainDrawer } from '../explain/index.ts';
 import s from './evaluation.module.css';
 
 const useText = messages(

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useMe } from '../../app/session.ts';
 import { fullMoment } from '../../ui/format.ts';
 import ui from '../../ui/ui.module.css';
-import { useStatusWords } from '../statistics/words.ts';
+import { useStatusWords } from '../statistics/index.ts';
 import s from './explain.module.css';
 import type { Asked } from './explain.ts';
 import { useExplainWords } from './words.ts';

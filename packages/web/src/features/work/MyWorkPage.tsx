@@ -8,8 +8,7 @@ import { dayText, momentText, periodText, shortDay } from '../../ui/format.ts';
 import { messages, useLanguage, useWords } from '../../ui/messages.ts';
 import { Card, Empty, Failure, PageHead, Tag, Waiting, cx } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
-import { Remarks } from '../statistics/History.tsx';
-import { STATUS_SHAPE, STATUS_TONE, useStatusWords } from '../statistics/words.ts';
+import { Remarks, STATUS_SHAPE, STATUS_TONE, useStatusWords } from '../statistics/index.ts';
 import s from './work.module.css';
 
 const useText = messages(

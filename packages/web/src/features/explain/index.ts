@@ -1,0 +1,2 @@
+export { ExplainDrawer } from './ExplainDrawer.tsx';
+export { type Asked } from './explain.ts';
