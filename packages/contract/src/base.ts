@@ -39,7 +39,16 @@ export const writes = (
   base
     .meta({ kind: 'write', ...meta })
     .route({ method: 'POST', path, summary, tags: [tag] })
-    .errors(problems('UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'REQUEST_ID_MISSING', 'REQUEST_ID_REUSED'));
+    .errors(
+      problems(
+        'UNAUTHENTICATED',
+        'FORBIDDEN',
+        'NOT_FOUND',
+        'REQUEST_ID_MISSING',
+        'REQUEST_ID_REUSED',
+        'BODY_TOO_LARGE',
+      ),
+    );
 
 /** An ISO date. */
 export const Day = z.iso.date();

@@ -64,4 +64,12 @@ export const identity = {
     .errors(problems('NO_SUCH_ASSIGNMENT'))
     .input(z.object({ assignmentId: z.uuid() }))
     .output(z.object({ switched: z.literal(true) })),
+  endMember: writes({
+    path: '/identity/members/{memberId}/end',
+    summary: 'End a membership today: the person is signed out at once and cannot sign in any more',
+    tag,
+  })
+    .errors(problems('NOT_ONESELF'))
+    .input(z.object({ memberId: z.uuid(), reason: z.string().trim().min(2).max(200) }))
+    .output(z.object({ memberId: z.uuid(), endedOn: z.iso.date() })),
 };

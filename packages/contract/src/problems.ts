@@ -45,6 +45,12 @@ export const PROBLEMS = {
     zh: (d) => `输入有误：${d.errors.map((e) => `${e.pointer} ${e.message}`).join('；')}`,
     en: (d) => `Wrong input: ${d.errors.map((e) => `${e.pointer} ${e.message}`).join('; ')}`,
   }),
+  BODY_TOO_LARGE: kind({
+    status: 413,
+    data: z.object({ mostBytes: z.int() }),
+    zh: (d) => `提交的内容超过 ${d.mostBytes / 1_000_000} MB，未读取。请分几次提交。`,
+    en: (d) => `The request is larger than ${d.mostBytes / 1_000_000} MB and was not read. Send it in parts.`,
+  }),
   REQUEST_ID_MISSING: kind({
     status: 400,
     data: nothing,
@@ -68,6 +74,12 @@ export const PROBLEMS = {
     data: nothing,
     zh: () => '系统、安全、审计三类管理员互斥，同一人同一时期只能担任其中一个。',
     en: () => 'System, security and audit administrator exclude one another for the same person and time.',
+  }),
+  NOT_ONESELF: kind({
+    status: 409,
+    data: nothing,
+    zh: () => '不能停用自己的账号，请另一位安全管理员办理。',
+    en: () => 'You cannot end your own membership. Ask another security administrator.',
   }),
   ALREADY_EXISTS: kind({
     status: 409,

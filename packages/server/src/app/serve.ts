@@ -46,7 +46,9 @@ export async function serve(options: ServeOptions): Promise<Running> {
     await database.stop();
   };
   try {
+    await refuseOpenDemonstration(pool, options.host);
     const demo = await options.prepare(pool);
+    await refuseOpenDemonstration(pool, options.host);
     const sealer = startSealer(jobs);
     const services = { pool, version: options.version, realNow: () => new Date(), demo };
     const files = existsSync(options.webDir) ? staticFiles(options.webDir) : null;
@@ -75,6 +77,19 @@ async function firstZoneId(pool: pg.Pool): Promise<string | null> {
   return rows[0]?.id ?? null;
 }
 
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
+
+/** Everybody knows the sign-ins of a demonstration: it is answered on this machine only. */
+async function refuseOpenDemonstration(pool: pg.Pool, host: string): Promise<void> {
+  if (LOOPBACK.test(host)) return;
+  const { rows } = await pool.query('select 1 from app.zone z where z.demo_day is not null limit 1');
+  if (rows.length === 0) return;
+  throw new EnvironmentFault(
+    `数据库中有演示账号，口令是公开的，不能在 HOST=${host} 上对外提供服务。请去掉 HOST，或用 npm start -- --empty 在另一个数据目录（YUANHENG_HOME）中启动。`,
+    `The database holds demonstration sign-ins with printed passwords and is not served on HOST=${host}. Leave HOST out, or start with npm start -- --empty in another data folder (YUANHENG_HOME).`,
+  );
+}
+
 /** Whether a park has been loaded. */
 export const hasZone = async (pool: pg.Pool): Promise<boolean> => (await firstZoneId(pool)) !== null;
 
@@ -84,9 +99,14 @@ function listen(http: Server, { host, port }: ServeOptions): Promise<string> {
     http.listen(port, host, () => {
       const address = http.address();
       const actual = address && typeof address === 'object' ? address.port : port;
-      done(`http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${actual}`);
+      done(`http://${hostInUrl(host)}:${actual}`);
     });
   });
+}
+
+function hostInUrl(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 function portFault(error: NodeJS.ErrnoException, port: number): Error {

@@ -17,11 +17,39 @@ export async function withActor<T>(
   actor: Actor,
   run: (entered: Entered) => Promise<T>,
 ): Promise<T> {
+  return await transact(
+    pool,
+    (client) => `begin;${enterStatement(client, actor)}`,
+    (client) => run({ db: dbOn(client), client }),
+  );
+}
+
+/** A transaction that finds out who acts, and enters their place by `enter` before it touches a row. */
+export async function withStranger<T>(
+  pool: pg.Pool,
+  run: (client: pg.PoolClient, enter: (actor: Actor) => Promise<Db>) => Promise<T>,
+): Promise<T> {
+  return await transact(
+    pool,
+    () => 'begin',
+    (client) =>
+      run(client, async (actor) => {
+        await client.query(enterStatement(client, actor));
+        return dbOn(client);
+      }),
+  );
+}
+
+async function transact<T>(
+  pool: pg.Pool,
+  begin: (client: pg.PoolClient) => string,
+  run: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query(`begin;${enterStatement(client, actor)}`);
-    const result = await run({ db: dbOn(client), client });
+    await client.query(begin(client));
+    const result = await run(client);
     await client.query('commit');
     return result;
   } catch (error) {

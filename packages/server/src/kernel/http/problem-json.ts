@@ -1,17 +1,18 @@
 import { ORPCError } from '@orpc/server';
-import { randomBytes } from 'node:crypto';
 import { PROBLEMS, type ProblemCode } from '@yuanheng/contract';
 import { problemOf } from '../db/constraints.ts';
 import { Problem, problem, sentence } from '../problem.ts';
 import type { Log } from './log.ts';
 
 /** Makes anything thrown below a route into an error of the catalogue; what we did not foresee is logged, not told. */
-export function toCatalogue(error: unknown, log: Log): ORPCError<string, unknown> {
+export function toCatalogue(
+  error: unknown,
+  { log, traceId }: { readonly log: Log; readonly traceId: string },
+): ORPCError<string, unknown> {
   if (error instanceof Problem) return encode(error);
   if (error instanceof ORPCError) return error.code in PROBLEMS ? error : encode(validation(error));
   const known = problemOf(error);
   if (known instanceof Problem) return encode(known);
-  const traceId = randomBytes(8).toString('hex');
   log.error({ traceId, err: error }, 'unforeseen');
   return encode(problem('INTERNAL', { traceId }));
 }

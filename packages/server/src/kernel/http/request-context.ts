@@ -40,6 +40,8 @@ export interface RequestContext {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly session: Session | null;
+  /** Names this request in the header x-request-id, in the log and in INTERNAL. */
+  readonly traceId: string;
 }
 
 /** The session, or 401. */
@@ -48,20 +50,31 @@ export function signedIn(context: RequestContext): Session {
   return context.session;
 }
 
-function performance(context: RequestContext): Performance {
+/** Who performs, and at which instant of their zone. */
+export function performance(context: RequestContext): Performance {
   const { actor, demoDay } = signedIn(context);
   return { pool: context.services.pool, actor, now: zoneNow(context.services.realNow(), demoDay) };
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
+/** The client's request id, or null: none was sent, or it is no UUID. */
+export function findRequestId({ request }: RequestContext): string | null {
+  const requestId = request.headers['idempotency-key'];
+  return typeof requestId === 'string' && UUID.test(requestId) ? requestId.toLowerCase() : null;
+}
+
+export function getRequestId(context: RequestContext): string {
+  const requestId = findRequestId(context);
+  if (requestId === null) throw problem('REQUEST_ID_MISSING', {});
+  return requestId;
+}
+
 /** A route's handler: names the operation, nothing else. */
 export function route<I, O>(operation: ReadOperation<I, O> | WriteOperation<I, O>) {
   return async ({ context, input }: { context: RequestContext; input: I }): Promise<O> => {
     const at = performance(context);
     if (operation.kind === 'read') return await performRead(at, operation, input);
-    const requestId = context.request.headers['idempotency-key'];
-    if (typeof requestId !== 'string' || !UUID.test(requestId)) throw problem('REQUEST_ID_MISSING', {});
-    return await performWrite(at, operation, input, requestId.toLowerCase());
+    return await performWrite(at, operation, input, getRequestId(context));
   };
 }

@@ -3,14 +3,17 @@ import type { AnyRouter } from '@orpc/server';
 import { OpenAPIHandler } from '@orpc/openapi/node';
 import { SmartCoercionPlugin } from '@orpc/json-schema';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
-import { onError } from '@orpc/server';
 import { schemaFault } from '../db/migrate.ts';
+import { uuidv7 } from '../ids.ts';
 import { problem, sentence } from '../problem.ts';
-import { openLog } from './log.ts';
+import { shapeAnswers } from './answer.ts';
+import { readJson } from './body.ts';
+import { type Log, openLog } from './log.ts';
 import { problemBody, toCatalogue } from './problem-json.ts';
 import type { RequestContext, Services } from './request-context.ts';
 import { findSession } from './session.ts';
 import type { StaticFiles } from './static-files.ts';
+import { refuseUnstorable } from './unstorable.ts';
 
 export interface ServerParts {
   readonly services: Services;
@@ -19,70 +22,89 @@ export interface ServerParts {
   readonly files: StaticFiles | null;
   /** Doors beside the contract: true when they have answered. */
   readonly doors: readonly ((context: RequestContext, url: URL) => Promise<boolean>)[];
+  readonly log?: Log;
 }
 
 /** The one HTTP server: health, the contract under /api, the doors beside it, the pages. */
-export function makeServer({ services, router, openapi, files, doors }: ServerParts): Server {
-  const log = openLog();
-  const handler = new OpenAPIHandler(router, {
-    plugins: [new SmartCoercionPlugin({ schemaConverters: [new ZodToJsonSchemaConverter()] })],
-    clientInterceptors: [
-      onError((error) => {
-        throw toCatalogue(error, log);
-      }),
-    ],
-    customErrorResponseBodyEncoder: problemBody,
-    adapterInterceptors: [
-      (options) => {
-        speakProblemJson(options.response as ServerResponse);
-        return options.next(options);
-      },
-    ],
-  });
+export function makeServer(parts: ServerParts): Server {
+  const { services, openapi, files, doors, log = openLog() } = parts;
+  const handler = openHandler(parts.router, log);
 
-  const answer = async (request: IncomingMessage, response: ServerResponse) => {
-    const url = new URL(request.url ?? '/', 'http://local');
-    if (!url.pathname.startsWith('/api/')) return files ? files(request, response, url) : notFound(response);
+  const answer = async (request: IncomingMessage, response: ServerResponse, traceId: string) => {
+    const url = urlOf(request);
+    if (url === null) return notFound(response, request.url ?? '');
+    if (url.pathname !== '/api' && !url.pathname.startsWith('/api/'))
+      return files ? files(request, response, url) : notFound(response, url.pathname);
     if (url.pathname === '/api/health') return await health(services, response);
-    if (url.pathname === '/api/openapi.json') return json(response, 200, await openapi());
+    // the body of an answer to HEAD is left out by Node.js; everything else is that of GET
+    if (request.method === 'HEAD') request.method = 'GET';
     if (isForeign(request))
       return problemAnswer(response, 'FORBIDDEN', { operation: url.pathname, role: 'foreign origin' });
+    if (url.pathname === '/api/openapi.json') {
+      shapeAnswers(request, response);
+      return json(response, 200, await openapi());
+    }
     const session = await findSession(services.pool, request, services.realNow());
-    const context: RequestContext = { services, request, response, session };
+    const context: RequestContext = { services, request, response, session, traceId };
     for (const door of doors) if (await door(context, url)) return;
-    const { matched } = await handler.handle(request, response, { prefix: '/api', context });
-    if (!matched) notFound(response);
+    shapeAnswers(request, response);
+    const body = request.method === 'GET' ? undefined : await readJson(request);
+    const { matched } = await handler.handle(Object.assign(request, { body }), response, {
+      prefix: '/api',
+      context,
+    });
+    if (!matched) notFound(response, url.pathname);
   };
 
   return createServer((request, response) => {
+    const traceId = uuidv7();
+    const began = performance.now();
+    const { method, url } = request;
+    response.setHeader('x-request-id', traceId);
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('referrer-policy', 'same-origin');
-    answer(request, response).catch((error: unknown) => {
-      const { code, data } = toCatalogue(error, log);
-      if (response.headersSent) response.destroy();
-      else problemAnswer(response, code as Parameters<typeof sentence>[0], data);
+    response.once('close', () => {
+      const ms = Math.round(performance.now() - began);
+      log.info({ requestId: traceId, method, path: url?.split('?')[0], status: response.statusCode, ms });
+    });
+    answer(request, response, traceId).catch((error: unknown) => {
+      const { code, data } = toCatalogue(error, { log, traceId });
+      if (response.headersSent) return void response.destroy();
+      if (!request.complete) response.setHeader('connection', 'close');
+      problemAnswer(response, code as Parameters<typeof sentence>[0], data);
     });
   });
 }
 
-/** oRPC writes application/json over whatever an interceptor sets; the header is changed where it leaves. */
-function speakProblemJson(response: ServerResponse): void {
-  const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse;
-  response.writeHead = ((status: number, ...rest: unknown[]) => {
-    const headers = rest.find((part) => typeof part === 'object' && part !== null) as
-      | Record<string, unknown>
-      | undefined;
-    if (status >= 400 && headers) headers['content-type'] = 'application/problem+json';
-    return writeHead(status, ...rest);
-  }) as ServerResponse['writeHead'];
+function openHandler(router: AnyRouter, log: Log): OpenAPIHandler<RequestContext> {
+  return new OpenAPIHandler<RequestContext>(router, {
+    plugins: [new SmartCoercionPlugin({ schemaConverters: [new ZodToJsonSchemaConverter()] })],
+    clientInterceptors: [
+      async ({ input, context, next }) => {
+        try {
+          refuseUnstorable(input);
+          return await next();
+        } catch (error) {
+          throw toCatalogue(error, { log, traceId: context.traceId });
+        }
+      },
+    ],
+    customErrorResponseBodyEncoder: problemBody,
+  });
 }
 
-/** A page of another site may not write with our cookie. */
+function urlOf({ url = '/' }: IncomingMessage): URL | null {
+  const text = `http://local${url.startsWith('/') ? '' : '/'}${url}`;
+  return URL.canParse(text) ? new URL(text) : null;
+}
+
+/** A page of another site may not write with our cookie; an origin that is hidden or broken is foreign. */
 function isForeign(request: IncomingMessage): boolean {
-  if (request.method === 'GET' || request.method === 'HEAD') return false;
+  if (request.method === 'GET') return false;
   const { origin, host } = request.headers;
   if (request.headers['sec-fetch-site'] === 'cross-site') return true;
-  return origin !== undefined && new URL(origin).host !== host;
+  if (origin === undefined) return false;
+  return !URL.canParse(origin) || new URL(origin).host !== host;
 }
 
 async function health({ pool, version }: Services, response: ServerResponse): Promise<void> {
@@ -91,8 +113,8 @@ async function health({ pool, version }: Services, response: ServerResponse): Pr
   json(response, 503, { status: 'not-ready', version, reason: fault });
 }
 
-const notFound = (response: ServerResponse) =>
-  problemAnswer(response, 'NOT_FOUND', { what: 'route', id: '' });
+const notFound = (response: ServerResponse, path: string) =>
+  problemAnswer(response, 'NOT_FOUND', { what: 'route', id: path });
 
 export function problemAnswer(
   response: ServerResponse,

@@ -40,8 +40,12 @@ export async function findSession(
 }
 
 /** The session of a cookie's hash. */
-export async function sessionOf(pool: pg.Pool, idHash: Buffer, realNow: Date): Promise<Session | null> {
-  const { rows } = await pool.query<WhoRow>({
+export async function sessionOf(
+  client: Pick<pg.ClientBase, 'query'>,
+  idHash: Buffer,
+  realNow: Date,
+): Promise<Session | null> {
+  const { rows } = await client.query<WhoRow>({
     name: 'who',
     text: 'select * from auth.who($1, $2, make_interval(mins => $3), make_interval(mins => $4))',
     values: [idHash, realNow, SIGN_IN_LIMITS.idleMinutes, SIGN_IN_LIMITS.idleMinutesAdmin],

@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server';
 import { contract } from '@yuanheng/contract';
-import type { RequestContext } from '../../kernel/http/request-context.ts';
+import { type RequestContext, route } from '../../kernel/http/request-context.ts';
+import { endMember } from './member.service.ts';
 import { me, signIn, signInPage, signOut, switchRole } from './sign-in.service.ts';
 
 const os = implement(contract.identity).$context<RequestContext>();
@@ -11,4 +12,5 @@ export const identityRoutes = {
   signOut: os.signOut.handler(({ context }) => signOut(context)),
   me: os.me.handler(({ context }) => me(context)),
   switchRole: os.switchRole.handler(({ context, input }) => switchRole(context, input)),
+  endMember: os.endMember.handler(route(endMember)),
 };

@@ -1,3 +1,3 @@
 export { identityRoutes } from './identity.routes.ts';
-export { type NewMember, addFirstMember, addMembers } from './member.service.ts';
+export { type NewMember, addFirstMember, addMembers, endMember } from './member.service.ts';
 export { hashPassword } from './sign-in.service.ts';

@@ -2,10 +2,12 @@ import type { Role } from '@yuanheng/contract';
 import { uuidv7 } from '../../kernel/ids.ts';
 import type { Rights } from '../../kernel/operation/rights.ts';
 import { type WriteContext, writeOperation } from '../../kernel/operation/operation.ts';
-import { insertAssignments, insertMembers, insertSignIn } from './member.store.ts';
+import { problem } from '../../kernel/problem.ts';
+import { endMembership, insertAssignments, insertMembers, insertSignIn } from './member.store.ts';
 
 export const identityPolicy = {
   'identity.addMembers': { 'security-admin': 'zone', 'system-admin': 'zone' },
+  'identity.endMember': { 'security-admin': 'zone' },
 } as const satisfies Record<string, Rights>;
 
 export interface NewMember {
@@ -64,6 +66,20 @@ export const addMembers = writeOperation({
       memberIds: rows.map(({ id }) => id),
       assignmentIds: assignments.map(({ id, memberId }) => ({ id, memberId })),
     };
+  },
+});
+
+/** Ends a membership today; every session of the person in this zone ends with it. */
+export const endMember = writeOperation({
+  name: 'identity.endMember',
+  rights: identityPolicy['identity.endMember'],
+  run: async (ctx, { memberId, reason }: { readonly memberId: string; readonly reason: string }) => {
+    ctx.may('zone');
+    if (memberId === ctx.actor.memberId) throw problem('NOT_ONESELF', {});
+    const ended = await endMembership(ctx.db, ctx.actor.zoneId, { memberId, day: ctx.today });
+    if (!ended) throw problem('NOT_FOUND', { what: 'member', id: memberId });
+    ctx.audit.add({ subjectKind: 'member', subjectId: memberId, scopePath: '/', detail: { reason } });
+    return { memberId, endedOn: ctx.today };
   },
 });
 

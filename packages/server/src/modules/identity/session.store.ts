@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type pg from 'pg';
+import type { Db } from '../../kernel/db/pool.ts';
 
 interface Begin {
   readonly login: string;
@@ -25,8 +27,11 @@ interface Finish {
 }
 
 /** Opens the session in the person's first valid role assignment; false when there is none. */
-export async function finishSignIn(pool: pg.Pool, { personId, idHash, now, ends }: Finish): Promise<boolean> {
-  const { rowCount } = await pool.query('select zone_id from auth.finish_sign_in($1, $2, $3, $4)', [
+export async function finishSignIn(
+  client: pg.ClientBase,
+  { personId, idHash, now, ends }: Finish,
+): Promise<boolean> {
+  const { rowCount } = await client.query('select zone_id from auth.finish_sign_in($1, $2, $3, $4)', [
     personId,
     idHash,
     now,
@@ -41,18 +46,12 @@ interface Switch {
   readonly now: Date;
 }
 
-export async function setActiveAssignment(
-  pool: pg.Pool,
-  { idHash, assignmentId, now }: Switch,
-): Promise<boolean> {
-  const { rows } = await pool.query<{ done: boolean }>('select auth.switch_role($1, $2, $3) as done', [
-    idHash,
-    assignmentId,
-    now,
-  ]);
+export async function setActiveAssignment(db: Db, { idHash, assignmentId, now }: Switch): Promise<boolean> {
+  const { rows } = await sql<{ done: boolean }>`
+    select auth.switch_role(${idHash}, ${assignmentId}::uuid, ${now}) as done`.execute(db);
   return rows[0]?.done === true;
 }
 
-export async function revokeSession(pool: pg.Pool, idHash: Buffer, now: Date): Promise<void> {
-  await pool.query('select auth.sign_out($1, $2)', [idHash, now]);
+export async function revokeSession(db: Db, idHash: Buffer, now: Date): Promise<void> {
+  await sql`select auth.sign_out(${idHash}, ${now})`.execute(db);
 }

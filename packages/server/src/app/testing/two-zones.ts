@@ -1,0 +1,188 @@
+import type pg from 'pg';
+import { ROLES, type Role } from '@yuanheng/contract';
+import { SmallZone, answers, putuo } from '../../demo/small-zone.ts';
+import { uuidv7 } from '../../kernel/ids.ts';
+import type { Actor } from '../../kernel/actor.ts';
+import { closeRound } from '../../modules/evaluation/index.ts';
+import { addMembers, hashPassword } from '../../modules/identity/index.ts';
+import { acceptEntered, enterValue } from '../../modules/indicators/index.ts';
+import { registerCarriers } from '../../modules/organisation/index.ts';
+
+/** The day that the two zones live: the third quarter is open. */
+export const TODAY = new Date('2026-10-22T10:00:00+08:00');
+
+/**
+ * Whose things an operation is asked for. Seen from an actor at 桃浦 or from the enterprise 甲: their own, another
+ * enterprise's of the same sub-park, another sub-park's, another zone's at the same paths.
+ */
+export const TARGETS = ['own', 'other-enterprise', 'other-sub-park', 'other-zone'] as const;
+export type Target = (typeof TARGETS)[number];
+
+/** Everything that belongs to one target and can be asked for by its id or code. */
+export interface Things {
+  readonly enterpriseId: string;
+  readonly submissionId: string;
+  readonly periodId: string;
+  readonly unitCode: string;
+  readonly enteredId: string;
+  /** A member who may be ended. */
+  readonly memberId: string;
+  readonly assignmentId: string;
+  readonly login: string;
+}
+
+export interface TwoZones {
+  readonly home: SmallZone;
+  readonly neighbour: SmallZone;
+  readonly things: Readonly<Record<Target, Things>>;
+  /** A person of each role in the first zone. */
+  readonly people: Readonly<Record<Role, Person>>;
+}
+
+export interface Person {
+  readonly login: string;
+  readonly password: string;
+  readonly memberId: string;
+  readonly assignmentId: string;
+}
+
+const PLACES: Readonly<Record<Role, string>> = {
+  office: '/',
+  'sub-park': '/sp-taopu/',
+  operator: '/',
+  carrier: '/sp-taopu/c-1/',
+  enterprise: '',
+  department: '/',
+  expert: '',
+  provider: '',
+  specialist: '',
+  leader: '/',
+  'system-admin': '/',
+  'security-admin': '/',
+  'audit-admin': '/',
+};
+
+/** Two zones of one park, with equal paths and equal codes, made through the product's own operations. */
+export async function makeTwoZones(pool: pg.Pool): Promise<TwoZones> {
+  const park = putuo();
+  const words = { zh: '邻园', en: 'Neighbour' };
+  const home = await SmallZone.make(
+    pool,
+    [
+      { name: '甲', carrier: 'c-1' },
+      { name: '乙', carrier: 'c-2' },
+      { name: '丙', carrier: 'c-3' },
+      { name: '丁', carrier: 'c-3' },
+    ],
+    park,
+  );
+  const neighbour = await SmallZone.make(
+    pool,
+    [
+      { name: '戊', carrier: 'c-1' },
+      { name: '己', carrier: 'c-3' },
+    ],
+    { ...park, park: { ...park.park, id: 'zz-neighbour', name: words, short: words } },
+  );
+  await neighbour.do('office', '2023-01-01', registerCarriers, {
+    carriers: [
+      {
+        code: 'c-9',
+        name: words,
+        short: words,
+        ownership: 'state',
+        subPark: 'sp-taopu',
+        from: '2023-01-01',
+      },
+    ],
+  });
+  const people = await addPeople(home);
+  const reported = await report(home, ['甲', '乙', '丙', '丁']);
+  const abroad = await report(neighbour, ['戊', '己']);
+  const thingsOf = async (
+    zone: SmallZone,
+    { name, unitCode, reports }: { name: string; unitCode: string; reports: Reports },
+  ): Promise<Things> => ({
+    enterpriseId: zone.enterpriseId(name),
+    submissionId: reports.byName.get(name) ?? '',
+    periodId: reports.periodId,
+    unitCode,
+    enteredId: await enter(zone, unitCode),
+    ...(await addVictim(zone, `${name}-${unitCode}`)),
+  });
+  const own = await thingsOf(home, { name: '甲', unitCode: 'sp-taopu', reports: reported });
+  return {
+    home,
+    neighbour,
+    people,
+    things: {
+      own,
+      'other-enterprise': await thingsOf(home, { name: '乙', unitCode: 'c-2', reports: reported }),
+      'other-sub-park': await thingsOf(home, { name: '丙', unitCode: 'sp-zhenru', reports: reported }),
+      'other-zone': await thingsOf(neighbour, { name: '戊', unitCode: 'c-9', reports: abroad }),
+    },
+  };
+}
+
+interface Reports {
+  readonly periodId: string;
+  readonly byName: ReadonlyMap<string, string>;
+}
+
+/** 2026Q2 went all its way; of 2026Q3 everybody has submitted. */
+async function report(zone: SmallZone, names: readonly string[]): Promise<Reports> {
+  const first = Object.fromEntries(names.map((name, i) => [name, answers(10_000 + i)]));
+  await zone.quarter('2026Q2', first);
+  const periodId = await zone.open('2026Q3');
+  const byName = await zone.reports(periodId);
+  for (const [i, name] of names.entries())
+    await zone.submit(name, '2026-10-10', byName.get(name) ?? '', answers(15_000 + i));
+  await zone.do('office', '2026-04-28', closeRound, { period: '2025' });
+  return { periodId, byName };
+}
+
+const ENTERED = 'baseline-T01';
+
+/** One value that was entered for a unit, and another that was accepted. */
+async function enter(zone: SmallZone, unitCode: string): Promise<string> {
+  const value = { valueId: ENTERED, unitCode, value: '12', document: '测试文件第 1 号' };
+  const old = await zone.do('colleague', '2026-01-10', enterValue, { ...value, period: '2024Q3' });
+  await zone.do('office', '2026-01-11', acceptEntered, { ids: [old.id] });
+  const { id } = await zone.do('colleague', '2026-01-10', enterValue, { ...value, period: '2024Q4' });
+  return id;
+}
+
+async function addVictim(zone: SmallZone, login: string) {
+  const person = await addPerson(zone, login, { role: 'expert', placePath: '', ownId: null });
+  return { memberId: person.memberId, assignmentId: person.assignmentId, login };
+}
+
+async function addPeople(zone: SmallZone): Promise<Record<Role, Person>> {
+  const people: Partial<Record<Role, Person>> = {};
+  for (const role of ROLES) {
+    const ownId = role === 'enterprise' ? zone.enterpriseId('甲') : null;
+    people[role] = await addPerson(zone, `the-${role}`, { role, placePath: PLACES[role], ownId });
+  }
+  return people as Record<Role, Person>;
+}
+
+/** A member with a sign-in of their own. */
+export async function addPerson(
+  zone: SmallZone,
+  login: string,
+  ...places: readonly Pick<Actor, 'role' | 'placePath' | 'ownId'>[]
+): Promise<Person> {
+  const password = `secret ${uuidv7()}`;
+  const placeName = { zh: login, en: login };
+  const { memberIds, assignmentIds } = await zone.do('system', '2023-01-01', addMembers, {
+    members: [
+      {
+        name: login,
+        since: '2023-01-01',
+        assignments: places.map((place) => ({ ...place, placeName })),
+        signIn: { login, hash: await hashPassword(password) },
+      },
+    ],
+  });
+  return { login, password, memberId: memberIds[0] ?? '', assignmentId: assignmentIds[0]?.id ?? '' };
+}
