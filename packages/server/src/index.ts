@@ -4,3 +4,7 @@ export { Demonstration, type DemoOptions } from './demo/index.ts';
 export { type Actor } from './kernel/actor.ts';
 export { EnvironmentFault } from './kernel/fault.ts';
 export { type DemoSignIn } from './kernel/http/request-context.ts';
+export { performRead } from './kernel/operation/operation.ts';
+export { recomputeRound } from './modules/evaluation/index.ts';
+export { type ZoneRow, installationOf, listZones } from './modules/organisation/index.ts';
+export { type Difference, type Verification, verifyFacts } from './modules/statistics/index.ts';

@@ -4,7 +4,8 @@ import type { Db } from '../../kernel/db/pool.ts';
 import type { SubmissionHead } from './submission.store.ts';
 
 /** Nothing outside this file and fact.views.ts knows a slot: the form's number fields in their order. */
-const SLOTS = Array.from({ length: 16 }, (_, i) => `v${String(i + 1).padStart(2, '0')}`);
+export const SLOT_COUNT = 16;
+const SLOTS = Array.from({ length: SLOT_COUNT }, (_, i) => `v${String(i + 1).padStart(2, '0')}`);
 const PAGE = 1;
 
 /** The slot of a number field. @throws RangeError when the form has no such number field */
@@ -23,7 +24,7 @@ function fixedPoint(text: string, decimals: number): string {
 }
 
 /** What a report puts into the slots; null: not filled. */
-function slotValues(form: Form, answers: Answers): (string | null)[] {
+export function slotValues(form: Form, answers: Answers): (string | null)[] {
   const numbers = form.fields.filter((field) => field.kind !== 'choice');
   return SLOTS.map((_, i) => {
     const field = numbers[i];
@@ -43,6 +44,14 @@ export interface NewFact {
   readonly now: Date;
   readonly requestId: string;
 }
+
+/** All slots of a row as an array of whole numbers in text, in the order of `slotValues`. */
+export const slotArray = (table: string) =>
+  sql`array[${sql.join(SLOTS.map((slot) => sql.ref(`${table}.${slot}`)))}]::text[]`;
+
+/** The sums of all slots of a group of rows, in the same form. */
+export const slotSums = (table: string) =>
+  sql`array[${sql.join(SLOTS.map((slot) => sql`sum(${sql.ref(`${table}.${slot}`)})`))}]::text[]`;
 
 const slots = sql.join(SLOTS.map((slot) => sql.ref(slot)));
 

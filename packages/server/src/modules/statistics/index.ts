@@ -6,3 +6,4 @@ export { statisticsPolicy } from './statistics.policy.ts';
 export { statisticsRoutes } from './statistics.routes.ts';
 export { getSubmission, listPeriods, listSubmissions } from './submission.read.ts';
 export { accept, reopenSubmission, review, saveDraft, sendBack, submit } from './submission.service.ts';
+export { type Difference, type Verification, verifyFacts } from './verify.read.ts';
