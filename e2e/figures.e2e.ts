@@ -134,7 +134,9 @@ describe('every figure says where it comes from', () => {
     expect(await parts()).toBeCloseTo(await contribution(), 6);
     await drawer.getByRole('button', { name: '研发经费占营业收入比重' }).click();
     const arithmetic = (await drawer.locator('code').textContent()) ?? '';
-    const [input, worst, best, , score] = (arithmetic.match(/-?[\d.]+/g) ?? []).map(Number);
+    const numbers = (arithmetic.replaceAll(',', '').match(/-?[\d.]+/g) ?? []).map(Number);
+    const [input, worst, best] = numbers;
+    const score = numbers.at(-1);
     const points = Math.max(
       0,
       Math.min(100, (((input ?? 0) - (worst ?? 0)) / ((best ?? 1) - (worst ?? 0))) * 100),

@@ -99,12 +99,7 @@ function TopBar({ me }: { me: Me }) {
       <span className={s.place}>{words(me.active.placeName)}</span>
       <div className={s.right}>
         {me.zone.demoDay && <Tag tone="warn">{t.demo(me.zone.demoDay)}</Tag>}
-        <button
-          type="button"
-          className={s.tool}
-          onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
-          aria-label={language === 'zh' ? 'English' : '中文'}
-        >
+        <button type="button" className={s.tool} onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
           {t.language}
         </button>
         <button type="button" className={s.tool} onClick={switchTheme} aria-label={t.theme} title={t.theme}>

@@ -7,7 +7,6 @@ import {
 } from '@tanstack/react-router';
 import type { SubmissionStatus } from '@yuanheng/contract';
 import { SUBMISSION_STATUSES } from './roles.ts';
-import { Shell } from './Shell.tsx';
 
 /** Only the words of the address that a page knows; anything else is dropped. */
 const text = (value: unknown): string | undefined =>
@@ -16,7 +15,11 @@ const given = <T extends Record<string, unknown>>(search: T): Partial<T> =>
   Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as Partial<T>;
 
 const root = createRootRoute({ component: Outlet });
-const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell });
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  component: lazyRouteComponent(() => import('./Shell.tsx'), 'Shell'),
+});
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',

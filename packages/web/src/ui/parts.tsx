@@ -160,11 +160,11 @@ export function Figure({
       type="button"
       className={cx(s.figure, s.num)}
       data-figure={what}
-      aria-label={`${t.explain(what)}`}
       title={t.explain(what)}
       onClick={onExplain}
     >
       {children}
+      <span className={s.caption}> {t.explain(what)}</span>
     </button>
   );
 }

@@ -322,7 +322,6 @@ function toNextCell(event: KeyboardEvent<HTMLElement>) {
 function Cell({ at, field }: { at: Writing; field: FormField }) {
   const t = useText();
   const words = useWords();
-  const [editing, setEditing] = useState(false);
   const value = at.answers[field.id] ?? '';
   const findings = at.checked.findings.filter((finding) => finding.fields[0] === field.id);
   const bad = findings.some(({ severity }) => severity === 'error');
@@ -349,18 +348,24 @@ function Cell({ at, field }: { at: Writing; field: FormField }) {
   const plain = read.kind === 'value' && value.normalize('NFKC').replaceAll(/[,\s]/g, '') === read.value;
   return (
     <>
-      <input
-        {...shared}
-        className={look}
-        inputMode="decimal"
-        autoComplete="off"
-        maxLength={60}
-        value={!editing && plain ? exactText(read.value) : value}
-        onFocus={() => setEditing(true)}
-        onBlur={() => setEditing(false)}
-        onChange={(e) => at.set(field.id, e.target.value)}
-        onPaste={(e) => pasteColumn(e, at, field)}
-      />
+      <span className={s.typed}>
+        <input
+          {...shared}
+          className={cx(look, plain && s.grouped)}
+          inputMode="decimal"
+          autoComplete="off"
+          maxLength={60}
+          value={value}
+          onChange={(e) => at.set(field.id, e.target.value)}
+          onPaste={(e) => pasteColumn(e, at, field)}
+        />
+        {/* separators are shown over the cell while nobody writes in it; what was typed stays as it is */}
+        {plain && (
+          <span className={s.overlay} aria-hidden="true">
+            {exactText(read.value)}
+          </span>
+        )}
+      </span>
       {read.kind === 'value' && !plain && (
         <span className={s.understood}>{t.understood(exactText(read.value), field.unit ?? '')}</span>
       )}
