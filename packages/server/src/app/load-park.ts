@@ -10,6 +10,7 @@ import { insertPlaces, insertUnits, organisationPolicy } from '../modules/organi
 import { insertPlan } from '../modules/plan/index.ts';
 import { insertForm } from '../modules/statistics/index.ts';
 import { formOf, unitsOf } from './park-content.ts';
+import { insertZone } from './zone.store.ts';
 
 /** The beginning of everything: units stand in the tree from this day on. */
 const SINCE = '2023-01-01';
@@ -65,12 +66,8 @@ interface NewZone {
 
 /** Makes a zone from a park folder. Returns the actor who did it: the installation itself, as system administrator. */
 export async function createZone({ pool, park, now, demoDay }: NewZone): Promise<Actor> {
-  const { id: code, name, short } = park.park;
   const zoneId = uuidv7();
-  await pool.query(
-    `insert into app.zone (id, code, name_zh, name_en, short_zh, short_en, demo_day, park) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [zoneId, code, name.zh, name.en, short.zh, short.en, demoDay, JSON.stringify(park.park)],
-  );
+  await insertZone(pool, { zoneId, park: park.park, demoDay });
   const actor: Actor = {
     zoneId,
     memberId: uuidv7(),

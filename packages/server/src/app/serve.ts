@@ -11,6 +11,7 @@ import { staticFiles } from '../kernel/http/static-files.ts';
 import { type OpenDatabase, openDatabase } from './database.ts';
 import { doors } from './doors.ts';
 import { router } from './router.ts';
+import { firstZoneId } from './zone.store.ts';
 
 export interface ServeOptions {
   readonly homeDir: string;
@@ -70,11 +71,6 @@ export async function serve(options: ServeOptions): Promise<Running> {
     await undo();
     throw error;
   }
-}
-
-async function firstZoneId(pool: pg.Pool): Promise<string | null> {
-  const { rows } = await pool.query<{ id: string }>('select z.id from app.zone z order by z.code limit 1');
-  return rows[0]?.id ?? null;
 }
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
