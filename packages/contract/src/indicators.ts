@@ -99,6 +99,19 @@ export const Explanation = Figure.extend({
   beside: Figure,
   /** What it was a day before, to see what changed. */
   dayBefore: DecimalText.nullable(),
+  /** The figure as it was recorded when its period or round was closed last; null: not closed by then. */
+  run: z
+    .object({
+      id: z.uuid(),
+      cause: z.enum(['period-closed', 'round-closed']),
+      at: Instant,
+      /** The formula's version. */
+      version: z.int(),
+      value: DecimalText.nullable(),
+      coverage: Coverage.nullable(),
+      inputs: z.array(z.object({ name: z.string(), value: DecimalText.nullable(), unit: z.string() })),
+    })
+    .nullable(),
 });
 export type Explanation = z.infer<typeof Explanation>;
 

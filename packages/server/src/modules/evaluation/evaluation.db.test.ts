@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { EvaluationResult } from '@yuanheng/contract';
 import type { Park } from '@yuanheng/park';
 import { SmallZone, answers, at, putuo } from '../../demo/small-zone.ts';
-import { enterValue } from '../indicators/index.ts';
+import { enterValue, explain } from '../indicators/index.ts';
 import { listPeriods, reopenPeriod, reopenSubmission, listSubmissions } from '../statistics/index.ts';
 import { closeRound, listRounds, readResult, recomputeRound } from './index.ts';
 
@@ -145,6 +145,12 @@ test('a round is closed once, after its year, and is what the preview was', asyn
   await expect(zone.do('office', '2026-03-02', closeRound, { period: '2025' })).rejects.toMatchObject({
     code: 'ROUND_NOT_OPEN',
   });
+  const { run } = await zone.read('taopu', '2026-03-02', explain, {
+    id: 'subpark-b4',
+    period: '2025',
+    stage: 'reported',
+  });
+  expect(run).toMatchObject({ cause: 'round-closed', value: '10', at: at('2026-03-01').toISOString() });
   const closed = await result('taopu', '2026-03-02');
   expect(closed).toMatchObject({ state: 'closed', closedBy: 'office', schemeVersion: 1 });
   const sorted = (of: EvaluationResult) =>

@@ -14,7 +14,7 @@ import type { Rights } from '../../kernel/operation/rights.ts';
 import { dayOf } from '../../kernel/clock.ts';
 import { uuidv7 } from '../../kernel/ids.ts';
 import { problem } from '../../kernel/problem.ts';
-import { Workings } from '../indicators/index.ts';
+import { Workings, recordRun } from '../indicators/index.ts';
 import { placedUnits } from '../organisation/index.ts';
 import { findRound, insertRound, insertScores, listRoundsOf, scoresOf } from './round.store.ts';
 import { findScheme, schemeInForce } from './scheme.store.ts';
@@ -299,6 +299,7 @@ export const closeRound = writeOperation({
       requestId: ctx.requestId,
     });
     await insertScores(ctx.db, { zoneId, roundId }, computed.scores);
+    await recordRun(ctx, { period, cause: 'round-closed' });
     ctx.audit.add({
       subjectKind: 'evaluation-round',
       subjectId: roundId,

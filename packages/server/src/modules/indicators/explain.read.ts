@@ -6,6 +6,7 @@ import { problem } from '../../kernel/problem.ts';
 import { actsByPerson, statisticsPolicy } from '../statistics/index.ts';
 import { type Worked, type WorkedMeasure, Workings } from './compute.ts';
 import { indicatorsPolicy } from './indicators.policy.ts';
+import { latestRunOf } from './run.views.ts';
 import { type PlacedUnit, indicatorWords, toFigure, unitFrom, unitsInReach, withNumbers } from './reading.ts';
 
 const DAY_MS = 86_400_000;
@@ -57,9 +58,37 @@ export const explain = readOperation({
       events: worked.coverage ? await eventsOf(ctx, { worked, unit, asOf }) : [],
       beside: toFigure(beside, { ...of, stage: other }),
       dayBefore: before.value?.toString() ?? null,
+      run: await runOf(ctx, { id: indicator.id, unitId: unit.id, input, asOf }),
     };
   },
 });
+
+/** The value as it was recorded when its period was closed last, with what it was computed from. */
+async function runOf(
+  ctx: Context,
+  { id, unitId, input, asOf }: { id: string; unitId: string; input: ExplainInput; asOf: Date },
+): Promise<Explanation['run']> {
+  const { period, stage } = input;
+  const run = await latestRunOf(ctx.db, {
+    zoneId: ctx.actor.zoneId,
+    indicatorId: id,
+    unitId,
+    period,
+    stage,
+    asOf,
+  });
+  if (!run) return null;
+  const { coverage, measures } = run.inputs;
+  return {
+    id: run.id,
+    cause: run.cause as 'period-closed' | 'round-closed',
+    at: run.at.toISOString(),
+    version: run.version,
+    value: run.value,
+    coverage,
+    inputs: measures.map(({ name, value, unit }) => ({ name, value, unit })),
+  };
+}
 
 const WINDOWS = {
   'year-to-date': { zh: '本年累计', en: 'year to date' },

@@ -5,3 +5,4 @@ export { explain } from './explain.read.ts';
 export { indicatorsPolicy } from './indicators.policy.ts';
 export { listEntered, listUnits, readTable, readValues } from './indicators.read.ts';
 export { indicatorsRoutes } from './indicators.routes.ts';
+export { recordRun } from './run.service.ts';

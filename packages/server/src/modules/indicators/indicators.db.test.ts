@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SmallZone, answers, at, putuo } from '../../demo/small-zone.ts';
-import { accept, listPeriods, reopenPeriod, reopenSubmission, review } from '../statistics/index.ts';
+import {
+  accept,
+  closePeriod,
+  listPeriods,
+  reopenPeriod,
+  reopenSubmission,
+  review,
+} from '../statistics/index.ts';
 import { acceptEntered, enterValue, explain, listEntered, readTable, readValues } from './index.ts';
 
 let zone: SmallZone;
@@ -138,6 +145,27 @@ test('the explanation leads to the reports: each enterprise with its report, and
   expect(told.withNumbers).toContain('170000 千元');
 });
 
+test('closing a period records its figures with formula version and inputs; the explanation shows the run', async () => {
+  const of = { id: 'revenue-growth', period: '2025Q4', stage: 'accepted' } as const;
+  const { run, value: now } = await zone.read('office', NOW, explain, of);
+  expect(run).toMatchObject({
+    cause: 'period-closed',
+    at: at('2026-01-10').toISOString(),
+    version: 1,
+    value: '20',
+    coverage: { due: 3, reported: 2 },
+    inputs: [
+      { name: '本期', value: '120000', unit: '千元' },
+      { name: '上年同期', value: '100000', unit: '千元' },
+    ],
+  });
+  expect(now).toBe(run?.value);
+  const asOf = at('2026-01-09', '23:00:00').toISOString();
+  expect((await zone.read('office', NOW, explain, { ...of, asOf })).run).toBeNull();
+  const own = await zone.read('taopu', NOW, explain, { ...of, unit: 'sp-taopu' });
+  expect(own.run?.value).toBe('20');
+});
+
 test('as of an instant before a correction the old figure is read, after it the new one', async () => {
   const { rows } = await zone
     .read('office', NOW, explain, {
@@ -159,6 +187,20 @@ test('as of an instant before a correction the old figure is read, after it the 
   expect(await read('2026-01-15')).toEqual({ reported: '1', accepted: '1' });
   expect(await read('2026-01-16')).toEqual({ reported: '1.1', accepted: '1' });
   expect(await read('2026-01-18')).toEqual({ reported: '1.1', accepted: '1.1' });
+  // the closed period's run keeps what was known at its closing, until it is closed again
+  const run = async (day: string) =>
+    (
+      await zone.read('office', NOW, explain, {
+        id: 'revenue',
+        unit: 'c-1',
+        period: '2024Q4',
+        stage: 'accepted',
+        asOf: at(day, '23:00:00').toISOString(),
+      })
+    ).run?.value;
+  expect(await run('2026-01-18')).toBe('1');
+  await zone.do('office', '2026-01-19', closePeriod, { periodId });
+  expect([await run('2026-01-18'), await run('2026-01-19')]).toEqual(['1', '1.1']);
 });
 
 async function periodIdOf(code: string): Promise<string> {

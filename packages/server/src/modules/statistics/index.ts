@@ -1,3 +1,4 @@
+export { afterClosing } from './after-closing.ts';
 export { type FactOf, coverageOf, factsOf } from './fact.views.ts';
 export { actsByPerson, lastPeriodIn, timelinessOf } from './timeliness.views.ts';
 export { formInForce, insertForm } from './form.store.ts';

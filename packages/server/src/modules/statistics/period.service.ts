@@ -5,6 +5,7 @@ import { uuidv7 } from '../../kernel/ids.ts';
 import { type WriteContext, writeOperation } from '../../kernel/operation/operation.ts';
 import { problem } from '../../kernel/problem.ts';
 import { settlePlaces } from '../organisation/index.ts';
+import { followClosing } from './after-closing.ts';
 import { formInForce } from './form.store.ts';
 import {
   type PeriodRow,
@@ -76,7 +77,9 @@ export const closePeriod = writeOperation({
     const period = await getPeriod(ctx, periodId, 'update');
     const unfinished = await countUnfinished(ctx.db, ctx.actor.zoneId, periodId);
     if (unfinished > 0) throw problem('PERIOD_HAS_UNFINISHED', { period: period.code, unfinished });
-    return await movePeriod(ctx, { period, act: 'close', reason: null });
+    const closed = await movePeriod(ctx, { period, act: 'close', reason: null });
+    await followClosing(ctx, { code: period.code });
+    return closed;
   },
 });
 
