@@ -5,6 +5,7 @@ import {
   calendarPeriodCommand,
 } from './calendar.ts';
 import { codeCheckCommand } from './code.ts';
+import { evaluateRunCommand } from './evaluate.ts';
 import { formulaEvalCommand, formulaSubsetCommand } from './formula.ts';
 import { UsageError, report } from './output.ts';
 import { parkCheckCommand } from './park.ts';
@@ -29,6 +30,11 @@ const COMMANDS: readonly Command[] = [
     words: 'formula subset',
     says: '[--write FILE]: what a formula may use',
     run: formulaSubsetCommand,
+  },
+  {
+    words: 'evaluate run',
+    says: '--scheme S.yaml --data D.csv [--steps DIR] [--text]: scores and ranks of a table',
+    run: evaluateRunCommand,
   },
   {
     words: 'calendar add',

@@ -1,6 +1,7 @@
 export { type ParkCheck, checkPark } from './check.ts';
 export { namesOf } from './check-form.ts';
 export { type CodeList, divisionCodes, industryCodes, nationalCalendar } from './packs.ts';
+export { type Recipe, readRecipe } from './recipe.ts';
 export { type Mistake, type OpenItem, type ParkFiles, readParkFolder } from './read.ts';
 export {
   type Form,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Schemas of a park folder, one per file; ids are ASCII, words are shown in both languages. */
-const Words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+export const Words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 const Id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]*$/, 'an id has letters, digits, - and _');
 const Day = z.iso.date();
 /** What no source states, and who must confirm it. */

@@ -1,11 +1,13 @@
-import { decimal } from '../formula/index.ts';
-import { AGGREGATE, NORMALISE } from './methods.ts';
+import { namesIn, decimal, parse } from '../formula/index.ts';
+import { AGGREGATE, NORMALISE, computed } from './methods.ts';
 import { type Group, type Leaf, type Node, type Scheme, isGroup } from './scheme.ts';
 
 /** Units × columns; null: not there. */
 export interface Table {
   readonly units: readonly string[];
   readonly columns: Readonly<Record<string, readonly (number | null)[]>>;
+  /** Which units are ranked; all when not given. The others, such as the mean of a region, only have scores. */
+  readonly ranked?: readonly boolean[];
 }
 
 /** One node's arithmetic, one entry per unit. */
@@ -27,7 +29,8 @@ export interface EvaluationResult {
 }
 
 /** Computes every node of a scheme. Doubles throughout, summed in the order of the scheme. */
-export function evaluateScheme(scheme: Scheme, table: Table): EvaluationResult {
+export function evaluateScheme(scheme: Scheme, given: Table): EvaluationResult {
+  const table = withDerived(scheme, given);
   const byId = new Map(scheme.nodes.map((node) => [node.id, node]));
   const [root] = scheme.nodes;
   if (root === undefined) throw new RangeError('A scheme has at least one node.');
@@ -35,7 +38,7 @@ export function evaluateScheme(scheme: Scheme, table: Table): EvaluationResult {
   const limit = scheme.missing.method === 'renormalise' ? scheme.missing.atMostPercent / 100 : 0;
   const rated = missingShare.map((share) => share <= limit + 1e-12);
   const scores = new Map<string, (number | null)[]>();
-  scoreOf(root, { byId, table, scores });
+  scoreOf(root, { byId, table, scores, whole: scheme.missing.method === 'refuse' });
   const whole = scores.get(root.id)?.map((score, unit) => (rated[unit] ? score : null)) ?? [];
   scores.set(root.id, whole);
   const contributions = new Map<string, (number | null)[]>([[root.id, whole]]);
@@ -46,10 +49,30 @@ export function evaluateScheme(scheme: Scheme, table: Table): EvaluationResult {
       id,
       scores: own,
       contributions: contributions.get(id) ?? own.map(() => null),
-      ranks: ranksOf(own),
+      ranks: ranksOf(
+        own.map((score, unit) => (table.ranked?.[unit] === false ? null : score)),
+        (score) => shownScore(scheme, score),
+      ),
     };
   });
   return { units: table.units, nodes, missingShare };
+}
+
+/** The table with the derived columns of a scheme. @throws RangeError for a formula that names no column */
+export function withDerived(scheme: Scheme, table: Table): Table {
+  return scheme.derive.reduce<Table>((before, { column, formula }) => {
+    const ast = parse(formula);
+    const names = namesIn(ast);
+    const unknown = names.find((name) => before.columns[name] === undefined);
+    if (unknown !== undefined)
+      throw new RangeError(
+        `The derived column "${column}" needs the column "${unknown}", which the table does not have.`,
+      );
+    const values = before.units.map((_, unit) =>
+      computed(ast, Object.fromEntries(names.map((name) => [name, before.columns[name]?.[unit] ?? null]))),
+    );
+    return { ...before, columns: { ...before.columns, [column]: values } };
+  }, table);
 }
 
 function childrenOf(node: Group, byId: ReadonlyMap<string, Node>): Node[] {
@@ -77,6 +100,8 @@ interface Scoring {
   readonly byId: ReadonlyMap<string, Node>;
   readonly table: Table;
   readonly scores: Map<string, (number | null)[]>;
+  /** A gap anywhere below a node leaves the node without a score. */
+  readonly whole: boolean;
 }
 
 function scoreOf(node: Node, at: Scoring): (number | null)[] {
@@ -91,18 +116,24 @@ function normalise(leaf: Leaf, table: Table): (number | null)[] {
   return chosen.run(rawOf(leaf, table), chosen.params.parse(params) as never);
 }
 
-/** The weights of the children that are there share out: a gap does not pull a unit towards zero. */
+/**
+ * The weights of the children that are there share out: a gap does not pull a unit towards zero. Where the scheme or
+ * the method needs all children, a gap leaves no score.
+ */
 function aggregate(node: Group, at: Scoring): (number | null)[] {
+  const method = AGGREGATE[node.aggregate];
   const parts = childrenOf(node, at.byId).map((child) => ({
     weight: child.weight,
     scores: scoreOf(child, at),
   }));
   return at.table.units.map((_, unit) => {
     const there = parts.filter(({ scores }) => typeof scores[unit] === 'number');
-    if (there.length === 0) return null;
-    return AGGREGATE[node.aggregate].run(
+    const complete = there.length === parts.length;
+    if (there.length === 0 || (!complete && (at.whole || method.needsAll))) return null;
+    return method.run(
       there.map(({ scores }) => scores[unit] as number),
       there.map(({ weight }) => weight),
+      node,
     );
   });
 }
@@ -132,8 +163,11 @@ function contribute(node: Node, at: Contributing): void {
 }
 
 /** Rank 1 is the highest recorded score; units with the same recorded score share a rank. */
-export function ranksOf(scores: readonly (number | null)[]): (number | null)[] {
-  const recorded = scores.map((score) => (score === null ? null : Number(recordScore(score))));
+export function ranksOf(
+  scores: readonly (number | null)[],
+  record: (score: number) => string = recordScore,
+): (number | null)[] {
+  const recorded = scores.map((score) => (score === null ? null : Number(record(score))));
   return recorded.map((own) =>
     own === null ? null : 1 + recorded.filter((other) => other !== null && other > own).length,
   );
@@ -147,6 +181,12 @@ const RECORDED_PLACES = 10;
  */
 export function recordScore(score: number): string {
   return decimal(String(score)).round(RECORDED_PLACES).toString();
+}
+
+/** A score as the scheme shows it: on its scale, with its decimals, rounded from the recorded text. */
+export function shownScore({ scale, decimals }: Pick<Scheme, 'scale' | 'decimals'>, score: number): string {
+  const recorded = recordScore(scale === 100 ? score : (score * scale) / 100);
+  return decimals === undefined ? recorded : decimal(recorded).round(decimals).toString();
 }
 
 /** The same scheme with equal weights among siblings, and with geometric means: does the order rest on the choice? */

@@ -6,7 +6,9 @@ export {
   evaluateScheme,
   ranksOf,
   recordScore,
+  shownScore,
   weightShares,
+  withDerived,
 } from './evaluate-scheme.ts';
 export { AGGREGATE, NORMALISE } from './methods.ts';
 export { type Group, type Leaf, type Node, Scheme, isGroup } from './scheme.ts';

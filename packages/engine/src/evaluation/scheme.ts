@@ -1,16 +1,19 @@
 import { z } from 'zod';
+import { FormulaError, parse } from '../formula/index.ts';
 import { AGGREGATE, NORMALISE } from './methods.ts';
 
 const Words = z.object({ zh: z.string(), en: z.string() });
 
 /** A leaf reads a column and brings it to 0–100; a node puts its children together. */
-const Leaf = z.object({
+const Leaf = z.strictObject({
   id: z.string().min(1),
   name: Words.optional(),
   weight: z.number().positive().default(1),
   column: z.string().min(1),
   normalise: z
-    .looseObject({ method: z.enum(['goalposts', 'as-is']) })
+    .looseObject({
+      method: z.enum(Object.keys(NORMALISE) as [keyof typeof NORMALISE, ...(keyof typeof NORMALISE)[]]),
+    })
     .superRefine(({ method, ...params }, ctx) => {
       const checked = NORMALISE[method].params.safeParse(params);
       for (const issue of checked.error?.issues ?? [])
@@ -18,12 +21,27 @@ const Leaf = z.object({
     }),
 });
 
-const Group = z.object({
+const Group = z.strictObject({
   id: z.string().min(1),
   name: Words.optional(),
   weight: z.number().positive().default(1),
   aggregate: z.enum(Object.keys(AGGREGATE) as [keyof typeof AGGREGATE, ...(keyof typeof AGGREGATE)[]]),
   children: z.array(z.string()).min(1),
+  /** For `aggregate: formula`: over the scores of the children, by their ids. */
+  formula: z.string().optional(),
+});
+
+/** A column made of others by a formula; its names are known when there is a table. */
+const Derived = z.strictObject({
+  column: z.string().min(1),
+  formula: z.string().superRefine((source, ctx) => {
+    try {
+      parse(source);
+    } catch (error) {
+      if (!(error instanceof FormulaError)) throw error;
+      ctx.addIssue({ code: 'custom', message: `character ${error.at.from + 1}: ${error.message}` });
+    }
+  }),
 });
 
 export type Leaf = z.infer<typeof Leaf>;
@@ -38,7 +56,7 @@ export const isGroup = (node: Node): node is Group => 'children' in node;
  * share out, as long as at most `atMostPercent` of all weight is missing.
  */
 export const Scheme = z
-  .object({
+  .strictObject({
     id: z.string().min(1),
     version: z.int().positive().default(1),
     unitColumn: z.string().default('id'),
@@ -49,11 +67,20 @@ export const Scheme = z
         atMostPercent: z.number().min(0).max(100).default(0),
       })
       .default({ method: 'refuse', atMostPercent: 0 }),
+    /** Columns made of columns, in their order; each may use those before it. */
+    derive: z.array(Derived).default([]),
+    /** What a full score is called when it is shown: 100, or 1 for an index from 0 to 1. */
+    scale: z.number().positive().default(100),
+    /** Places that a shown score has; ranks follow the shown score. */
     decimals: z.int().min(0).max(10).optional(),
   })
   .superRefine(({ nodes }, ctx) => {
-    const refuse = (index: number, message: string) =>
-      ctx.addIssue({ code: 'custom', path: ['nodes', index], message });
+    const refuse = (index: number, message: string, field?: string) =>
+      ctx.addIssue({
+        code: 'custom',
+        path: ['nodes', index, ...(field === undefined ? [] : [field])],
+        message,
+      });
     const parents = new Map<string, string>();
     nodes.forEach((node, i) => {
       if (nodes.findIndex((other) => other.id === node.id) !== i) refuse(i, `there are two nodes ${node.id}`);
@@ -64,8 +91,9 @@ export const Scheme = z
         if (parents.has(child)) refuse(i, `${child} is a child of ${parents.get(child)} and of ${node.id}`);
         parents.set(child, node.id);
       }
-      if (node.aggregate === 'ratio' && node.children.length !== 2)
-        refuse(i, `${node.id}: a ratio has two children`);
+      const reason = AGGREGATE[node.aggregate].refuses(node);
+      if (reason !== null)
+        refuse(i, `${node.id}: ${reason}`, node.formula === undefined ? undefined : 'formula');
     });
     const [root, ...others] = nodes;
     if (root && parents.has(root.id))
