@@ -1,0 +1,136 @@
+import { answers, explanations } from '../../demo/small-zone.ts';
+import type { Person, Target, Things } from './two-zones.ts';
+
+/** What a call may be made from: the things asked for, whose they are, and who asks. */
+interface Asked {
+  readonly things: Things;
+  readonly target: Target;
+  readonly person: Person;
+}
+
+/** How an operation is called in the walk over all rights. */
+export interface Call {
+  /** The input that asks for the target's things; the same for every target where nothing can be asked for. */
+  readonly input: (asked: Asked) => object;
+  /** Whether a successful answer shows the target; absent: answering is showing. */
+  readonly shows?: (body: never, asked: Asked) => boolean;
+  /** Needs a session that is not used again. */
+  readonly endsSession?: true;
+}
+
+type Rows<T> = { readonly rows: readonly T[] };
+type Counted = { readonly counts: { readonly respondents: number } };
+
+/** In 桃浦 there are two respondents and in 真如 two: whose report was counted shows in how many there are. */
+const COUNTED: Readonly<Record<Target, number>> = {
+  own: 1,
+  'other-enterprise': 2,
+  'other-sub-park': 4,
+  'other-zone': 5,
+};
+
+const one = ({ things }: Asked) => ({ submissionId: things.submissionId });
+const list = ({ things }: Asked) => ({ submissionIds: [things.submissionId] });
+const REASON = '测试越权时的理由';
+
+/** Every operation of the contract; the walk fails for one that is not here. */
+export const CALLS: Readonly<Record<string, Call>> = {
+  'identity.signInPage': {
+    input: () => ({}),
+    // shows the first zone by code, to everybody, and no person of it
+    shows: (body: { demo: unknown }, { target }) => target === 'own' && body.demo === null,
+  },
+  'identity.signIn': {
+    input: ({ things, target, person }) => ({
+      login: target === 'own' ? person.login : things.login,
+      password: person.password,
+    }),
+  },
+  'identity.signOut': { input: () => ({}), shows: (_, { target }) => target === 'own', endsSession: true },
+  'identity.me': {
+    input: () => ({}),
+    shows: (body: { active: { id: string } }, { target, person, things }) =>
+      body.active.id === (target === 'own' ? person.assignmentId : things.assignmentId),
+  },
+  'identity.switchRole': {
+    input: ({ things, target, person }) => ({
+      assignmentId: target === 'own' ? person.assignmentId : things.assignmentId,
+    }),
+  },
+  'identity.endMember': { input: ({ things }) => ({ memberId: things.memberId, reason: REASON }) },
+  'plan.read': { input: () => ({}) },
+  'plan.progress': { input: () => ({ period: '2026Q3' }) },
+  'statistics.listPeriods': {
+    input: () => ({}),
+    shows: ({ rows }: Rows<Counted & { id: string }>, { things, target }) =>
+      rows.some(({ id, counts }) => id === things.periodId && counts.respondents >= COUNTED[target]),
+  },
+  'statistics.progress': {
+    input: ({ things }) => ({ periodId: things.periodId }),
+    shows: ({ rows }: Rows<Counted & { subPark: { code: string } }>, { target }) =>
+      rows.some(
+        ({ subPark, counts }) =>
+          subPark.code === (target === 'other-sub-park' ? 'sp-zhenru' : 'sp-taopu') &&
+          counts.respondents >= (target === 'other-enterprise' ? 2 : 1),
+      ),
+  },
+  'statistics.openPeriod': { input: () => ({ formId: 'ENT-Q', code: '2026Q1' }) },
+  'statistics.closePeriod': { input: ({ things }) => ({ periodId: things.periodId }) },
+  'statistics.reopenPeriod': { input: ({ things }) => ({ periodId: things.periodId, reason: REASON }) },
+  'statistics.listSubmissions': {
+    input: ({ things }) => ({ periodId: things.periodId }),
+    shows: ({ rows }: Rows<{ id: string }>, { things }) => rows.some(({ id }) => id === things.submissionId),
+  },
+  'statistics.getSubmission': { input: one },
+  'statistics.saveDraft': {
+    input: (asked) => ({ ...one(asked), version: 1, answers: answers(20_000), explanations }),
+  },
+  'statistics.submit': {
+    input: (asked) => ({ ...one(asked), version: 1, answers: answers(20_000), explanations }),
+  },
+  'statistics.sendBack': {
+    input: (asked) => ({ ...one(asked), remarks: [{ field: 'rd_ytd', text: REASON }] }),
+  },
+  'statistics.review': { input: list },
+  'statistics.accept': { input: list },
+  'statistics.reopenSubmission': { input: (asked) => ({ ...one(asked), reason: REASON }) },
+  'indicators.units': {
+    input: () => ({}),
+    shows: ({ rows }: Rows<{ code: string }>, { things }) =>
+      rows.some(({ code }) => code === things.unitCode),
+  },
+  'indicators.values': { input: ({ things }) => ({ unit: things.unitCode, periods: ['2026Q2'] }) },
+  'indicators.table': {
+    input: () => ({ period: '2026Q2' }),
+    // a sub-park's row adds up all its enterprises
+    shows: ({ units }: { units: readonly { code: string }[] }, { target, things }) => {
+      const code = target === 'other-enterprise' ? 'sp-taopu' : things.unitCode;
+      return units.some((unit) => unit.code === code);
+    },
+  },
+  'indicators.explain': {
+    input: ({ things }) => ({ unit: things.unitCode, id: 'rd-intensity', period: '2026Q2' }),
+  },
+  'indicators.listEntered': {
+    input: () => ({}),
+    shows: ({ rows }: Rows<{ id: string }>, { things }) => rows.some(({ id }) => id === things.enteredId),
+  },
+  'indicators.enterValue': {
+    input: ({ things }) => ({
+      valueId: 'baseline-T02',
+      unitCode: things.unitCode,
+      period: '2024Q4',
+      value: '1',
+      document: REASON,
+    }),
+  },
+  'indicators.acceptEntered': { input: ({ things }) => ({ ids: [things.enteredId] }) },
+  'evaluation.listRounds': { input: () => ({}) },
+  'evaluation.result': { input: () => ({ period: '2025' }) },
+  'evaluation.closeRound': { input: () => ({ period: '2025' }) },
+  'audit.list': {
+    input: ({ things }) => ({ subjectId: things.submissionId }),
+    shows: ({ rows }: Rows<unknown>) => rows.length > 0,
+  },
+  'audit.verify': { input: () => ({}) },
+};
