@@ -8,6 +8,8 @@ const PROBLEM_OF: Readonly<Record<string, () => Problem>> = {
   enterprise_uscc_key: () => problem('ALREADY_EXISTS', { what: 'enterprise (统一社会信用代码)' }),
   residence_valid_excl: () => problem('PLACES_OVERLAP', { what: 'residence' }),
   report_period_code_key: () => problem('ALREADY_EXISTS', { what: 'period' }),
+  submission_subject_key: () => problem('ALREADY_EXISTS', { what: 'submission' }),
+  evaluation_round_code_key: () => problem('ALREADY_EXISTS', { what: 'evaluation round' }),
   form_version_pkey: () => problem('ALREADY_EXISTS', { what: 'form version' }),
   person_login_key: () => problem('ALREADY_EXISTS', { what: 'login' }),
   zone_code_key: () => problem('ALREADY_EXISTS', { what: 'zone' }),
