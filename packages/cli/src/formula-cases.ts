@@ -1,7 +1,13 @@
 import {
+  ANY,
   type Ast,
+  BOOLEAN,
+  DATE,
   Decimal,
+  type Environment,
   FormulaError,
+  type FormulaType,
+  TEXT,
   type FormulaErrorCode,
   type FormulaValue,
   check,
@@ -9,6 +15,8 @@ import {
   evaluate,
   isDay,
   isList,
+  listOf,
+  numberIn,
   parse,
   subset,
 } from '@yuanheng/engine/formula';
@@ -85,10 +93,10 @@ export type CaseResult =
 export function evaluateCase({ id, expression, inputs, typeRef }: Case): CaseResult {
   try {
     const ast = parse(expression);
-    refuseOutside(ast);
     const values = Object.fromEntries(
       Object.entries(inputs).map(([name, typed]) => [name, valueOf(name, typed, expression)]),
     );
+    refuseOutside(ast, typesOf(values));
     return { id, value: typedOf(coerce(evaluate(ast, values), typeRef)) };
   } catch (error) {
     if (!(error instanceof FormulaError)) throw error;
@@ -98,17 +106,46 @@ export function evaluateCase({ id, expression, inputs, typeRef }: Case): CaseRes
 
 const FUNCTIONS = new Set(subset().functions.map(({ name }) => name));
 
-/** Functions and types outside the subset are named, not answered with "cannot tell". */
-function refuseOutside(node: unknown): void {
+/** Functions, types and durations outside the subset are named, not answered with "cannot tell". */
+function refuseOutside(node: unknown, types: Environment): void {
   if (node === null || typeof node !== 'object') return;
-  if (isAst(node, 'call') && !FUNCTIONS.has(node.name))
-    throw new FormulaError(
-      'UNSUPPORTED',
-      node,
-      `The function ${node.name} is outside the subset; yuanheng formula subset lists what can be used.`,
-    );
+  if (isAst(node, 'call') && !FUNCTIONS.has(node.name)) throw outside(node, `The function ${node.name}`);
   if (isAst(node, 'instance')) check({ ...node, of: { kind: 'null', from: node.from, to: node.from } }, {});
-  for (const part of Object.values(node)) refuseOutside(part);
+  if (
+    isAst(node, 'arithmetic') &&
+    node.operator === '-' &&
+    [node.left, node.right].every((side) => isDate(side, types))
+  )
+    throw outside(node, 'A duration between two dates');
+  for (const part of Object.values(node)) refuseOutside(part, types);
+}
+
+const outside = (node: Ast, what: string) =>
+  new FormulaError(
+    'UNSUPPORTED',
+    node,
+    `${what} is outside the subset; yuanheng formula subset lists what can be used.`,
+  );
+
+function isDate(ast: Ast, types: Environment): boolean {
+  try {
+    return check(ast, types).kind === DATE.kind;
+  } catch (error) {
+    if (error instanceof FormulaError) return false;
+    throw error;
+  }
+}
+
+/** The types of values by name, as a formula over them is checked. */
+export const typesOf = (inputs: Readonly<Record<string, FormulaValue>>): Environment =>
+  Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, typeOfValue(value)]));
+
+function typeOfValue(value: FormulaValue): FormulaType {
+  if (value === null) return ANY;
+  if (typeof value === 'string') return TEXT;
+  if (typeof value === 'boolean') return BOOLEAN;
+  if (isList(value)) return listOf(typeOfValue(value[0] ?? null));
+  return isDay(value) ? DATE : numberIn('');
 }
 
 const isAst = <K extends Ast['kind']>(node: object, kind: K): node is Extract<Ast, { kind: K }> =>

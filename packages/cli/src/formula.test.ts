@@ -98,6 +98,7 @@ describe('formula eval of cases', () => {
     ['time("10:00:00")', 'UNSUPPORTED', 0],
     ['1 + now()', 'UNSUPPORTED', 4],
     ['{a: 1}', 'UNSUPPORTED', 0],
+    ['@"2021-01-02" - @"2021-01-01"', 'UNSUPPORTED', 0],
     ['1 instance of years and months duration', 'UNSUPPORTED', 0],
     ['1 +* 2', 'SYNTAX', 3],
   ])('%s is refused with %s at its place', (expression, code, from) => {

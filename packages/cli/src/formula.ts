@@ -1,29 +1,22 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import {
-  ANY,
-  BOOLEAN,
-  type Environment,
   FormulaError,
   type FormulaErrorCode,
-  type FormulaType,
   type FormulaValue,
-  TEXT,
   type Trace,
   check,
   decimal,
   evaluate,
   isDay,
   isList,
-  listOf,
-  numberIn,
   parse,
   subset,
   trace,
 } from '@yuanheng/engine/formula';
 import { LineCounter, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import { feelPage } from './feel-page.ts';
-import { evaluateCase, readCases, typedOf } from './formula-cases.ts';
+import { evaluateCase, readCases, typedOf, typesOf } from './formula-cases.ts';
 import { readStdin } from './input.ts';
 import { CheckFailed, EXIT, UsageError, print } from './output.ts';
 
@@ -124,16 +117,6 @@ function valueOfNode(node: unknown, name: string): FormulaValue {
     `--context 的 ${name} 须是数字、文字、true、false、null 或列表。`,
     `"${name}" of --context must be a number, a text, true, false, null or a list.`,
   );
-}
-
-const typesOf = (inputs: Readonly<Record<string, FormulaValue>>): Environment =>
-  Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, typeOfValue(value)]));
-
-function typeOfValue(value: FormulaValue): FormulaType {
-  if (typeof value === 'string') return TEXT;
-  if (typeof value === 'boolean') return BOOLEAN;
-  if (value === null || isDay(value)) return ANY;
-  return isList(value) ? listOf(typeOfValue(value[0] ?? null)) : numberIn('');
 }
 
 function show(value: FormulaValue): string {
