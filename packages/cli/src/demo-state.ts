@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import type { DemoSignIn } from '@yuanheng/server';
 
 /** How far the demonstration of a home is: a start that was killed while making it begins again. */
-export type DemoState = { readonly state: 'none' } | { readonly state: 'making' } | { readonly state: 'made'; readonly people: readonly DemoSignIn[] };
+export type DemoState =
+  | { readonly state: 'none' }
+  | { readonly state: 'making' }
+  | { readonly state: 'made'; readonly people: readonly DemoSignIn[] };
 
 const fileOf = (homeDir: string) => join(homeDir, 'demo.json');
 

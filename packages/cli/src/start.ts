@@ -21,7 +21,8 @@ export async function startCommand(args: readonly string[]): Promise<null> {
   const say: Say = (text) => void (values.json ? process.stderr : process.stdout).write(`${text}\n`);
   const home = homeDir();
   const before = readDemoState(home);
-  if (before.state === 'making') say('上次演示数据没有做完，重新生成。 / The demonstration was not finished last time; it is made again.');
+  if (before.state === 'making')
+    say('上次演示数据没有做完，重新生成。 / The demonstration was not finished last time; it is made again.');
   const running = await serve({
     homeDir: home,
     databaseUrl: process.env.DATABASE_URL,
@@ -37,7 +38,8 @@ export async function startCommand(args: readonly string[]): Promise<null> {
   });
   stopOnSignal(running, say);
   announce(running, say);
-  if (values.json) process.stdout.write(`${JSON.stringify({ url: running.url, pid: process.pid, zone: running.zoneId })}\n`);
+  if (values.json)
+    process.stdout.write(`${JSON.stringify({ url: running.url, pid: process.pid, zone: running.zoneId })}\n`);
   return null;
 }
 
@@ -46,7 +48,10 @@ type Say = (text: string) => void;
 /** Makes the demonstration behind a progress bar. */
 async function makeDemo(pool: Running['pool'], home: string, say: Say): Promise<readonly DemoSignIn[]> {
   const { park, mistakes } = checkPark(readParkFolder(`${ROOT}parks/putuo`));
-  if (!park) throw new UsageError(`parks/putuo 有 ${mistakes.length} 处错误，先运行 yuanheng park check parks/putuo。 / parks/putuo has ${mistakes.length} mistakes; run yuanheng park check parks/putuo.`);
+  if (!park)
+    throw new UsageError(
+      `parks/putuo 有 ${mistakes.length} 处错误，先运行 yuanheng park check parks/putuo。 / parks/putuo has ${mistakes.length} mistakes; run yuanheng park check parks/putuo.`,
+    );
   writeDemoState(home, { state: 'making' });
   say('正在生成演示数据（第一次约一分钟）… / Making the demonstration data …');
   const people = await new Demonstration({
@@ -74,7 +79,8 @@ function announce(running: Running, say: Say): void {
   if (running.database.databaseDir) say(`数据库文件 / database files: ${running.database.databaseDir}`);
   if (running.demo === null) return;
   say('演示账号 / demonstration sign-ins:');
-  for (const { login, password, name, role, placeName } of running.demo.people) say(`  ${login.padEnd(12)} ${password}  ${name}（${role}，${placeName.zh}）`);
+  for (const { login, password, name, role, placeName } of running.demo.people)
+    say(`  ${login.padEnd(12)} ${password}  ${name}（${role}，${placeName.zh}）`);
 }
 
 function portFrom(text: string | undefined): number {

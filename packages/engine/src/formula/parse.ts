@@ -36,7 +36,7 @@ function refuseBroken(top: SyntaxNode, source: string): void {
 function childrenOf(node: SyntaxNode): SyntaxNode[] {
   const out: SyntaxNode[] = [];
   for (let child = node.firstChild; child; child = child.nextSibling)
-    if (/^[A-Z]|^null$/.test(child.name) && !/Comment$/.test(child.name)) out.push(child);
+    if (/^[A-Z]|^null$/.test(child.name) && !child.name.endsWith('Comment')) out.push(child);
   return out;
 }
 

@@ -1,4 +1,5 @@
-import pg from 'pg';
+import type pg from 'pg';
+import { connect } from '../../kernel/db/prepare.ts';
 
 /** Every row of every table that has a zone, by zone, as one hash; asked as the superuser. */
 export class Fingerprints {
@@ -11,8 +12,7 @@ export class Fingerprints {
   }
 
   static async open(superuserUrl: string): Promise<Fingerprints> {
-    const client = new pg.Client({ connectionString: superuserUrl });
-    await client.connect();
+    const client = await connect(superuserUrl);
     const { rows } = await client.query<{ name: string }>(
       `select c.oid::regclass::text as name from pg_class c join pg_attribute a on a.attrelid = c.oid
        where a.attname = 'zone_id' and not a.attisdropped and c.relkind in ('r', 'p')

@@ -281,6 +281,15 @@ export interface Member {
   zone_id: string;
 }
 
+export interface PlanTargetV {
+  in_force_from: string | null;
+  plan_id: string | null;
+  target_id: string | null;
+  unit: string | null;
+  version: number | null;
+  zone_id: string | null;
+}
+
 export interface PlanVersion {
   definition: Json;
   in_force_from: string;
@@ -506,6 +515,7 @@ export interface DB {
   indicator_version: IndicatorVersion;
   industry_version: IndustryVersion;
   member: Member;
+  plan_target_v: PlanTargetV;
   plan_version: PlanVersion;
   report_period: ReportPeriod;
   report_period_action: ReportPeriodAction;

@@ -61,7 +61,7 @@ export const readProgress = readOperation({
 /** The reviewer's limit in working days from today; negative: overdue. */
 function toRow(
   ctx: Context,
-  { periodStatus: _, formId: _f, formVersion: _v, ...row }: ListedSubmission,
+  { periodStatus: _status, formId: _formId, formVersion: _formVersion, ...row }: ListedSubmission,
 ): SubmissionRow {
   const { reviewDueOn } = row;
   const workingDaysLeft =

@@ -57,8 +57,20 @@ export function useWriting(report: Submission) {
   const refused = (error: unknown) => {
     if (codeOf(error) === 'DRAFT_MOVED') setConflict(dataOf<Conflict>(error) ?? null);
   };
-  const save = useMutation(
-    api.statistics.saveDraft.mutationOptions({
+  const save = useMutation(api.statistics.saveDraft.mutationOptions());
+  const submit = useMutation(
+    api.statistics.submit.mutationOptions({
+      onSuccess: () => queries.invalidateQueries({ queryKey: api.statistics.key() }),
+    }),
+  );
+  const written = () => {
+    if (timer.current !== null) clearTimeout(timer.current);
+    timer.current = null;
+    setUnsaved(false);
+    return { submissionId: report.id, version: version.current, ...latest.current };
+  };
+  const saveNow = () =>
+    save.mutate(written(), {
       onSuccess: (saved) => {
         version.current = saved.version;
       },
@@ -66,22 +78,13 @@ export function useWriting(report: Submission) {
         setUnsaved(true);
         refused(error);
       },
-    }),
-  );
-  const submit = useMutation(
-    api.statistics.submit.mutationOptions({
-      onSuccess: () => queries.invalidateQueries({ queryKey: api.statistics.key() }),
-      onError: refused,
-    }),
-  );
-  const written = () => ({ submissionId: report.id, version: version.current, ...latest.current });
-  const saveNow = () => {
-    if (timer.current !== null) clearTimeout(timer.current);
-    timer.current = null;
-    setUnsaved(false);
-    save.mutate(written());
-  };
-  useEffect(() => () => void (timer.current !== null && saveNow()), []);
+    });
+  const flush = useRef(saveNow);
+  useEffect(() => {
+    flush.current = saveNow;
+  });
+  // what was typed just before the page is left is saved all the same
+  useEffect(() => () => void (timer.current !== null && flush.current()), []);
   useEffect(() => {
     const keep = (event: BeforeUnloadEvent) => {
       if (unsaved) event.preventDefault();
@@ -115,12 +118,7 @@ export function useWriting(report: Submission) {
     save,
     saveNow,
     submit,
-    send: () => {
-      if (timer.current !== null) clearTimeout(timer.current);
-      timer.current = null;
-      setUnsaved(false);
-      submit.mutate(written());
-    },
+    send: () => submit.mutate(written(), { onError: refused }),
     set: (field: string, value: string) => change({ answers: { ...latest.current.answers, [field]: value } }),
     setMany: (values: Texts) => change({ answers: { ...latest.current.answers, ...values } }),
     explain: (rule: string, text: string) =>
