@@ -11,7 +11,7 @@ import { staticFiles } from '../kernel/http/static-files.ts';
 import { type OpenDatabase, openDatabase } from './database.ts';
 import { doors } from './doors.ts';
 import { router } from './router.ts';
-import { firstZoneId } from './zone.store.ts';
+import { firstZoneId, hasDemonstration } from './zone.store.ts';
 
 export interface ServeOptions {
   readonly homeDir: string;
@@ -78,8 +78,7 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
 /** Everybody knows the sign-ins of a demonstration: it is answered on this machine only. */
 async function refuseOpenDemonstration(pool: pg.Pool, host: string): Promise<void> {
   if (LOOPBACK.test(host)) return;
-  const { rows } = await pool.query('select 1 from app.zone z where z.demo_day is not null limit 1');
-  if (rows.length === 0) return;
+  if (!(await hasDemonstration(pool))) return;
   throw new EnvironmentFault(
     `数据库中有演示账号，口令是公开的，不能在 HOST=${host} 上对外提供服务。请去掉 HOST，或用 npm start -- --empty 在另一个数据目录（YUANHENG_HOME）中启动。`,
     `The database holds demonstration sign-ins with printed passwords and is not served on HOST=${host}. Leave HOST out, or start with npm start -- --empty in another data folder (YUANHENG_HOME).`,

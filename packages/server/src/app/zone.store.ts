@@ -21,3 +21,9 @@ export async function firstZoneId(pool: pg.Pool): Promise<string | null> {
   const { rows } = await pool.query<{ id: string }>('select z.id from app.zone z order by z.code limit 1');
   return rows[0]?.id ?? null;
 }
+
+/** Whether any zone is a demonstration, whose sign-ins everybody knows. */
+export async function hasDemonstration(pool: pg.Pool): Promise<boolean> {
+  const { rows } = await pool.query('select 1 from app.zone z where z.demo_day is not null limit 1');
+  return rows.length > 0;
+}
