@@ -48,13 +48,13 @@ const countsFrom = (texts: Record<keyof PeriodCounts, string>): PeriodCounts =>
 export async function periodsOf(db: Db, zoneId: string): Promise<Period[]> {
   const { rows } = await sql<PeriodRow>`
     select p.id, p.form_id as "formId", p.form_version as "formVersion", f.definition -> 'name' as "formName", p.code,
-      p.opens_on as "opensOn", p.due_on as "dueOn", p.status,
-      ${COUNTS}
+      p.opens_on as "opensOn", p.due_on as "dueOn", p.status, n.*
     from app.report_period p
     join app.form_version f on f.zone_id = p.zone_id and f.form_id = p.form_id and f.version = p.form_version
-    left join app.submission s on s.zone_id = p.zone_id and s.period_id = p.id
+    cross join lateral (
+      select ${COUNTS} from app.submission s where s.zone_id = ${zoneId}::uuid and s.period_id = p.id
+    ) n
     where p.zone_id = ${zoneId}::uuid
-    group by p.zone_id, p.id, f.definition
     order by p.code desc, p.form_id`.execute(db);
   return rows.map(({ id, formId, formVersion, formName, code, opensOn, dueOn, status, ...counts }) => ({
     id,
