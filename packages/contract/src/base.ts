@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { ROLES } from './words.ts';
 import { problems } from './problems.ts';
 
 /** Who a route is for and whether it changes something; tests and pages of rights read it. */
@@ -43,6 +44,7 @@ export const writes = (
       problems(
         'UNAUTHENTICATED',
         'FORBIDDEN',
+        'FOREIGN_ORIGIN',
         'NOT_FOUND',
         'REQUEST_ID_MISSING',
         'REQUEST_ID_REUSED',
@@ -66,21 +68,6 @@ export type Words = z.infer<typeof Words>;
 /** The code of a quarter, a year or a month: 2026Q3, 2026, 2026-09. */
 export const PeriodCode = z.string().regex(/^\d{4}(Q[1-4]|-\d{2})?$/);
 
-export const ROLES = [
-  'office',
-  'sub-park',
-  'operator',
-  'carrier',
-  'enterprise',
-  'department',
-  'expert',
-  'provider',
-  'specialist',
-  'leader',
-  'system-admin',
-  'security-admin',
-  'audit-admin',
-] as const;
 export const Role = z.enum(ROLES);
 export type Role = z.infer<typeof Role>;
 

@@ -10,7 +10,8 @@ export const contract = { identity, plan, statistics, indicators, evaluation, au
 export type Contract = typeof contract;
 
 export type { AuditEntry } from './audit.ts';
-export { ROLES, type Role, type RouteMeta, type Words } from './base.ts';
+export { type Role, type RouteMeta, type Words } from './base.ts';
+export { ROLES } from './words.ts';
 export type { EvaluationResult, NodeScore, SchemeNode } from './evaluation.ts';
 export type { Me } from './identity.ts';
 export type { EnteredValue, Explanation, Figure, MeasureExplained, Part, UnitRef } from './indicators.ts';

@@ -95,6 +95,8 @@ export const Explanation = Figure.extend({
       count: z.int(),
     }),
   ),
+  /** How many there are; `events` holds the latest. */
+  eventsTotal: z.int(),
   /** Value of the other stage beside it. */
   beside: Figure,
   /** What it was a day before, to see what changed. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FREQUENCY_NAMES, ROLES, ROLE_NAMES, THING_NAMES } from './words.ts';
 
 /** A failure that a user can meet: what happened, to which thing, what to do now. */
 interface ProblemKind<S extends z.ZodType> {
@@ -10,6 +11,7 @@ interface ProblemKind<S extends z.ZodType> {
 
 const kind = <S extends z.ZodType>(definition: ProblemKind<S>): ProblemKind<S> => definition;
 const nothing = z.object({});
+const Thing = z.enum(Object.keys(THING_NAMES) as [keyof typeof THING_NAMES]);
 
 /** Every failure of the product; codes are never reused. */
 export const PROBLEMS = {
@@ -28,16 +30,25 @@ export const PROBLEMS = {
   }),
   FORBIDDEN: kind({
     status: 403,
-    data: z.object({ operation: z.string(), role: z.string() }),
-    zh: (d) => `当前岗位（${d.role}）不能办理此事（${d.operation}）。如有其他岗位，请在右上角切换。`,
+    data: z.object({ operation: z.string(), role: z.enum(ROLES) }),
+    zh: (d) =>
+      `当前岗位（${ROLE_NAMES[d.role].zh}）不能办理此事（${d.operation}）。如有其他岗位，请在右上角切换。`,
     en: (d) =>
-      `The role ${d.role} may not do this (${d.operation}). Switch to another role assignment at the top right if you have one.`,
+      `The role ${ROLE_NAMES[d.role].en} may not do this (${d.operation}). Switch to another role assignment at the top right if you have one.`,
+  }),
+  FOREIGN_ORIGIN: kind({
+    status: 403,
+    data: z.object({ path: z.string() }),
+    zh: (d) => `${d.path} 只接受园衡自己页面的写入，这个请求来自别的网站，没有办理。请在园衡页面上操作。`,
+    en: (d) =>
+      `${d.path} takes writes from Yuanheng's own pages only; this request came from another site and did nothing. Use the page.`,
   }),
   NOT_FOUND: kind({
     status: 404,
-    data: z.object({ what: z.string(), id: z.string() }),
-    zh: (d) => `找不到 ${d.what} ${d.id}，或它不在您的范围内。`,
-    en: (d) => `There is no ${d.what} ${d.id} in your part of the zone.`,
+    data: z.object({ what: Thing, id: z.string() }),
+    zh: (d) => `找不到${THING_NAMES[d.what].zh} ${d.id}，或它不在您的范围内。请核对后再试。`,
+    en: (d) =>
+      `There is no ${THING_NAMES[d.what].en} ${d.id} in your part of the zone. Check it and try again.`,
   }),
   INVALID_INPUT: kind({
     status: 400,
@@ -104,6 +115,14 @@ export const PROBLEMS = {
     data: z.object({ period: z.string(), opensOn: z.string() }),
     zh: (d) => `${d.period} 于 ${d.opensOn} 开始报送，现在还不能开期。`,
     en: (d) => `${d.period} opens on ${d.opensOn}; it cannot be opened before.`,
+  }),
+  PERIOD_OF_OTHER_KIND: kind({
+    status: 409,
+    data: z.object({ period: z.string(), form: z.string(), frequency: z.enum(['month', 'quarter', 'year']) }),
+    zh: (d) =>
+      `${d.form} 是${FREQUENCY_NAMES[d.frequency].zh}，没有报告期 ${d.period}。请填写形如 ${FREQUENCY_NAMES[d.frequency].such} 的报告期。`,
+    en: (d) =>
+      `${d.form} is a ${FREQUENCY_NAMES[d.frequency].en} form; ${d.period} is no period of it. Give one like ${FREQUENCY_NAMES[d.frequency].such}.`,
   }),
   PERIOD_HAS_UNFINISHED: kind({
     status: 409,

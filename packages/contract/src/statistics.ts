@@ -84,6 +84,7 @@ export const Form = z.object({
   name: Words,
   inForceFrom: Day,
   validUntil: Day.nullable(),
+  frequency: z.enum(['month', 'quarter', 'year']),
   legalNature: Words,
   issuingBody: z.string(),
   purposes: z.array(Words),
@@ -190,7 +191,13 @@ export const statistics = {
   listPeriods: reads(
     { path: '/statistics/periods', summary: 'Reporting periods with what is due and what has come in', tag },
     worklist,
-  ).output(ListSaid.extend({ rows: z.array(Period) })),
+  ).output(
+    ListSaid.extend({
+      rows: z.array(Period),
+      /** Forms in force today, of which a period can be opened. */
+      forms: z.array(z.object({ id: z.string(), name: Words, frequency: Form.shape.frequency })),
+    }),
+  ),
   progress: reads(
     {
       path: '/statistics/periods/{periodId}/progress',
@@ -215,7 +222,7 @@ export const statistics = {
     summary: 'Open a period: its respondents are drawn by scope and frozen',
     tag,
   })
-    .errors(problems('ALREADY_EXISTS', 'PERIOD_NOT_YET'))
+    .errors(problems('ALREADY_EXISTS', 'PERIOD_NOT_YET', 'PERIOD_OF_OTHER_KIND'))
     .input(z.object({ formId: z.string(), code: PeriodCode }))
     .output(z.object({ periodId: z.uuid(), respondents: z.int() })),
   closePeriod: writes({ path: '/statistics/periods/{periodId}/close', summary: 'Close a period, 封账', tag })

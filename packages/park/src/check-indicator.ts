@@ -28,7 +28,11 @@ function measureType(
   { measure, known }: { measure: Measure; known: Known },
 ): FormulaType {
   if ('entered' in measure) return numberIn(measure.unit);
-  if ('submissions' in measure) return numberIn('家');
+  if ('submissions' in measure) {
+    if (known.allForms && !known.forms.has(measure.form))
+      report.unknown([...path, 'form'], 'form', measure.form);
+    return numberIn('家');
+  }
   measure.industries?.forEach((id, n) => {
     if (!known.industries.has(id)) report.unknown([...path, 'industries', n], 'industry', id);
   });

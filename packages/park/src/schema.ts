@@ -182,7 +182,7 @@ export const Measure = z.union([
     shift: z.literal('last-year').optional(),
   }),
   z.strictObject({ entered: Id, unit: z.string() }),
-  z.strictObject({ submissions: z.enum(['due', 'on-time', 'first-pass', 'reviewed']) }),
+  z.strictObject({ submissions: z.enum(['due', 'on-time', 'first-pass', 'reviewed']), form: Id }),
 ]);
 export const Indicator = z.strictObject({
   id: Id,

@@ -266,14 +266,14 @@ describe('a page of another site', () => {
         { assignmentId: uuidv7() },
         { cookie: office, headers: { origin } },
       );
-      expect([answer.status, codeOf(answer)]).toEqual([403, 'FORBIDDEN']);
+      expect([answer.status, codeOf(answer)]).toEqual([403, 'FOREIGN_ORIGIN']);
     },
   );
 
   test('is known by what the browser says of it', async () => {
     const headers = { 'sec-fetch-site': 'cross-site' };
     const answer = await server.call('identity.signIn', { login: 'x', password: 'x' }, { headers });
-    expect(answer.status).toBe(403);
+    expect([answer.status, codeOf(answer)]).toEqual([403, 'FOREIGN_ORIGIN']);
   });
 
   test('our own page may', async () => {

@@ -16,6 +16,7 @@ export function formOf(form: ParkForm): Form {
     name: form.name,
     inForceFrom: form.in_force_from,
     validUntil: form.valid_until ?? null,
+    frequency: form.frequency,
     legalNature: form.legal_nature,
     issuingBody: form.issuing_body,
     purposes: [...form.purposes],

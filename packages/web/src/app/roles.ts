@@ -1,21 +1,7 @@
-import type { Role, SubmissionStatus } from '@yuanheng/contract';
+import type { SubmissionStatus } from '@yuanheng/contract';
+import { ROLES } from '@yuanheng/contract/words';
 
-// the contract's own lists would bring its schemas into the pages
-const roles: Record<Role, true> = {
-  office: true,
-  'sub-park': true,
-  operator: true,
-  carrier: true,
-  enterprise: true,
-  department: true,
-  expert: true,
-  provider: true,
-  specialist: true,
-  leader: true,
-  'system-admin': true,
-  'security-admin': true,
-  'audit-admin': true,
-};
+// the contract's own list would bring its schemas into the pages
 const statuses: Record<SubmissionStatus, true> = {
   due: true,
   draft: true,
@@ -25,5 +11,5 @@ const statuses: Record<SubmissionStatus, true> = {
   accepted: true,
 };
 
-export const ROLES = Object.keys(roles) as readonly Role[];
+export { ROLES };
 export const SUBMISSION_STATUSES = Object.keys(statuses) as readonly SubmissionStatus[];

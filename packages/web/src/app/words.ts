@@ -1,39 +1,16 @@
 import type { Role } from '@yuanheng/contract';
+import { ROLE_NAMES } from '@yuanheng/contract/words';
 import { messages } from '../ui/messages.ts';
 
+/** A name of each role in one language. */
+const roleNames = (language: 'zh' | 'en') =>
+  Object.fromEntries(Object.entries(ROLE_NAMES).map(([role, name]) => [role, name[language]])) as Record<
+    Role,
+    string
+  >;
+
 /** Names of roles and of the pages. */
-export const useRoleWords = messages(
-  {
-    office: '园区办',
-    'sub-park': '子园办',
-    operator: '运营机构',
-    carrier: '载体',
-    enterprise: '企业填报人',
-    department: '委办局',
-    expert: '专家',
-    provider: '服务机构',
-    specialist: '服务专员',
-    leader: '区领导',
-    'system-admin': '系统管理员',
-    'security-admin': '安全管理员',
-    'audit-admin': '审计管理员',
-  } satisfies Record<Role, string>,
-  {
-    office: 'Zone office',
-    'sub-park': 'Sub-park office',
-    operator: 'Operator',
-    carrier: 'Carrier',
-    enterprise: 'Enterprise',
-    department: 'Department',
-    expert: 'Expert',
-    provider: 'Provider',
-    specialist: 'Specialist',
-    leader: 'District leader',
-    'system-admin': 'System administrator',
-    'security-admin': 'Security administrator',
-    'audit-admin': 'Audit administrator',
-  },
-);
+export const useRoleWords = messages(roleNames('zh'), roleNames('en'));
 
 export const usePageWords = messages(
   {

@@ -38,8 +38,7 @@ export function makeServer(parts: ServerParts): Server {
     if (url.pathname === '/api/health') return await health(services, response);
     // the body of an answer to HEAD is left out by Node.js; everything else is that of GET
     if (request.method === 'HEAD') request.method = 'GET';
-    if (isForeign(request))
-      return problemAnswer(response, 'FORBIDDEN', { operation: url.pathname, role: 'foreign origin' });
+    if (isForeign(request)) return problemAnswer(response, 'FOREIGN_ORIGIN', { path: url.pathname });
     if (url.pathname === '/api/openapi.json') {
       shapeAnswers(request, response);
       return json(response, 200, await openapi());

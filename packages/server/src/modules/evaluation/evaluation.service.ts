@@ -26,7 +26,8 @@ export const evaluationPolicy = {
   'evaluation.closeRound': { office: 'zone' },
 } as const satisfies Record<string, Rights>;
 
-const SCHEME = 'putuo-subpark';
+/** What this evaluation ranks; a park has one scheme for it at a time. */
+const LEVEL = 'sub-park';
 type Source = 'reported' | 'entered' | 'missing';
 
 interface Computed {
@@ -45,15 +46,16 @@ async function schemeFor(
   { period, asOf }: { period: string; asOf: Date },
 ): Promise<SchemeFile> {
   const [day = ''] = [dayOf(asOf), addDays(periodOf(period).ends, -1)].toSorted();
-  const scheme = await schemeInForce(ctx.db, ctx.actor.zoneId, { schemeId: SCHEME, day });
-  if (!scheme) throw problem('NOT_FOUND', { what: `scheme in force on ${day}`, id: SCHEME });
+  const scheme = await schemeInForce(ctx.db, ctx.actor.zoneId, { level: LEVEL, day });
+  if (!scheme) throw problem('NOT_FOUND', { what: 'scheme in force', id: day });
   return scheme;
 }
 
 /** The version that a closed round was computed by. */
-async function getScheme(ctx: Context, version: number): Promise<SchemeFile> {
-  const scheme = await findScheme(ctx.db, ctx.actor.zoneId, { schemeId: SCHEME, version });
-  if (!scheme) throw problem('NOT_FOUND', { what: 'scheme', id: SCHEME });
+async function getScheme(ctx: Context, round: Round): Promise<SchemeFile> {
+  const { scheme_id: schemeId, scheme_version: version } = round;
+  const scheme = await findScheme(ctx.db, ctx.actor.zoneId, { schemeId, version });
+  if (!scheme) throw problem('NOT_FOUND', { what: 'scheme', id: schemeId });
   return scheme;
 }
 
@@ -243,7 +245,7 @@ type Round = NonNullable<Awaited<ReturnType<typeof findRound>>>;
 
 /** A closed round as it was recorded; only the alternatives beside it are computed, from the recorded inputs. */
 async function closedResult(ctx: Context, round: Round): Promise<EvaluationResult> {
-  const scheme = await getScheme(ctx, round.scheme_version);
+  const scheme = await getScheme(ctx, round);
   const units = await subParks(ctx, dayOf(round.as_of));
   const rows = await scoresOf(ctx.db, ctx.actor.zoneId, round.id);
   const scores = rows.map(({ unit_id, source, ...row }) => ({
@@ -321,7 +323,7 @@ export const recomputeRound = readOperation({
     ctx.may('zone');
     const round = await findRound(ctx.db, ctx.actor.zoneId, period);
     if (!round) throw problem('NOT_FOUND', { what: 'closed round', id: period });
-    const scheme = await getScheme(ctx, round.scheme_version);
+    const scheme = await getScheme(ctx, round);
     const asOf = asked === undefined ? round.as_of : new Date(asked);
     const { scores, units } = await computeRound(ctx, { scheme, period, asOf });
     const before = await scoresOf(ctx.db, ctx.actor.zoneId, round.id);

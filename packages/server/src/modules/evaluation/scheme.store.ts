@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Park, SchemeFile } from '@yuanheng/park';
 import type { Db } from '../../kernel/db/pool.ts';
 
@@ -39,17 +40,17 @@ export async function findScheme(
   return row?.definition as SchemeFile | undefined;
 }
 
-/** The version of a scheme that is in force on a day; undefined before its first one. */
+/** The version of the scheme for a level of units that is in force on a day; undefined before its first one. */
 export async function schemeInForce(
   db: Db,
   zoneId: string,
-  { schemeId, day }: { schemeId: string; day: string },
+  { level, day }: { level: SchemeFile['level']; day: string },
 ): Promise<SchemeFile | undefined> {
   const row = await db
     .selectFrom('scheme_version as s')
     .select('s.definition')
     .where('s.zone_id', '=', zoneId)
-    .where('s.scheme_id', '=', schemeId)
+    .where(sql`s.definition ->> 'level'`, '=', level)
     .where('s.in_force_from', '<=', day)
     .orderBy('s.in_force_from', 'desc')
     .orderBy('s.version', 'desc')

@@ -52,18 +52,32 @@ export interface WorkedMeasure {
   readonly entered: EnteredRow | null;
 }
 
+/** How many respondents were due, and of how many a figure is known. */
+export interface Coverage {
+  readonly due: number;
+  readonly reported: number;
+}
+
 /** A figure as it was computed. */
 export interface Worked {
   /** In the indicator's unit, exact (quotients to 20 places); null: cannot be told. */
   readonly value: Decimal | null;
   readonly measures: readonly WorkedMeasure[];
-  readonly coverage: { readonly due: number; readonly reported: number } | null;
-  /** The quarter whose reports were read. */
-  readonly quarter: Period;
+  readonly coverage: Coverage | null;
+  /** The form whose reports were read, and the period they are of; null when only entered values were read. */
+  readonly read: { readonly formId: string; readonly period: Period } | null;
 }
 
-type FormMeasure = Extract<Measure, { form: string }>;
-const isForm = (measure: Measure): measure is FormMeasure => 'form' in measure;
+type FormMeasure = Extract<Measure, { field: string }>;
+type TimelinessMeasure = Extract<Measure, { submissions: string }>;
+const isForm = (measure: Measure): measure is FormMeasure => 'field' in measure;
+
+/** The forms that an indicator's measures read, in their order. */
+const formsOf = (indicator: Indicator): string[] => [
+  ...new Set(
+    Object.values(indicator.measures).flatMap((measure) => ('form' in measure ? [measure.form] : [])),
+  ),
+];
 
 /** Reads facts and entered values as they were known at one instant; asks the database once for each. */
 export class Workings {
@@ -105,36 +119,33 @@ export class Workings {
     return this.#entered;
   }
 
-  /** Computes one indicator for a place and period. */
+  /**
+   * Computes one indicator for a place and period. Of several forms that it reads, the coverage is that of the one of
+   * which least has come in.
+   */
   async figure(
     indicator: Indicator,
     { place, period, stage }: { place: Place; period: string; stage: Stage },
   ): Promise<Worked> {
-    const quarter = await this.quarterOf(period);
-    const at = { place, period, quarter, stage };
+    const at = { place, period, stage };
     const measures: WorkedMeasure[] = [];
     for (const [name, measure] of Object.entries(indicator.measures))
       measures.push(await this.#measure(name, measure, at));
-    const reads = Object.values(indicator.measures).some((measure) => !('entered' in measure));
-    return {
-      value: resultOf(indicator, measures),
-      measures,
-      coverage: reads ? await this.#coverage(at) : null,
-      quarter,
-    };
+    let least: Pick<Worked, 'coverage' | 'read'> = { coverage: null, read: null };
+    for (const formId of formsOf(indicator)) {
+      const coverage = await this.#coverage(formId, at);
+      if (least.coverage && shareOf(least.coverage) <= shareOf(coverage)) continue;
+      least = { coverage, read: { formId, period: await this.#periodOf(formId, period) } };
+    }
+    return { value: resultOf(indicator, measures), measures, ...least };
   }
 
-  /** The quarter that a period's reports are of: a year's is its last one that was opened. */
-  async quarterOf(code: string): Promise<Period> {
+  /** The period whose reports are read: of a year, its last one that was opened. */
+  async #periodOf(formId: string, code: string): Promise<Period> {
     const period = periodOf(code);
     if (period.kind !== 'year') return period;
-    const last = await this.#once(`last ${code}`, () =>
-      lastPeriodIn(this.#db, {
-        zoneId: this.#zoneId,
-        formId: 'ENT-Q',
-        from: period.starts,
-        until: period.ends,
-      }),
+    const last = await this.#once(`last ${formId} ${code}`, () =>
+      lastPeriodIn(this.#db, { zoneId: this.#zoneId, formId, from: period.starts, until: period.ends }),
     );
     return last === undefined ? lastQuarterOfYear(period.year) : periodOf(last);
   }
@@ -151,7 +162,7 @@ export class Workings {
         entered: row,
       };
     }
-    return { ...base, unit: '家', value: await this.#fromTimeliness(measure.submissions, at) };
+    return { ...base, unit: '家', value: await this.#fromTimeliness(measure, at) };
   }
 
   #findEntered(valueId: string, { place, period, stage }: At): EnteredRow | null {
@@ -164,15 +175,16 @@ export class Workings {
   }
 
   async #fromTimeliness(
-    count: 'due' | 'on-time' | 'first-pass' | 'reviewed',
-    { place, quarter }: At,
+    { submissions: count, form: formId }: TimelinessMeasure,
+    { place, period }: At,
   ): Promise<Decimal | null> {
-    const rows = await this.#once(`timeliness ${quarter.code}`, () =>
+    const { code, year, ends } = await this.#periodOf(formId, period);
+    const rows = await this.#once(`timeliness ${formId} ${code}`, () =>
       timelinessOf(this.#db, {
         zoneId: this.#zoneId,
-        formId: 'ENT-Q',
-        from: `${quarter.year}-01-01`,
-        until: quarter.ends,
+        formId,
+        from: `${year}-01-01`,
+        until: ends,
         asOf: this.asOf,
       }),
     );
@@ -184,10 +196,11 @@ export class Workings {
     measure: FormMeasure,
     at: At,
   ): Promise<Pick<WorkedMeasure, 'value' | 'shares' | 'unit'>> {
-    const form = await this.#form(measure.form, at.quarter);
+    const read = await this.#periodOf(measure.form, at.period);
+    const form = await this.#form(measure.form, read);
     const unit = form.fields.find((field) => field.id === measure.field)?.unit ?? '';
-    const period = measure.shift === 'last-year' ? samePeriodLastYear(at.quarter) : at.quarter;
-    const list = measure.list === 'same' ? await this.#sameList(measure, form, at) : null;
+    const period = measure.shift === 'last-year' ? samePeriodLastYear(read) : read;
+    const list = measure.list === 'same' ? await this.#sameList({ measure, form, read }, at) : null;
     const shares = new Map<string, Share>();
     for (const { code, sign } of termsOf(period, measure.window)) {
       const everybody = await this.#facts(measure, form, { period: code, stage: at.stage });
@@ -210,13 +223,16 @@ export class Workings {
   }
 
   /** Enterprises whose reports of this period and of the same period last year were both drawn in the place. */
-  async #sameList(measure: FormMeasure, form: Form, at: At): Promise<ReadonlySet<string>> {
+  async #sameList(
+    { measure, form, read }: { measure: FormMeasure; form: Form; read: Period },
+    at: At,
+  ): Promise<ReadonlySet<string>> {
     const filledIn = async (period: Period) =>
       (await this.#facts(measure, form, { period, stage: at.stage }))
         .filter((fact) => isIn(fact, at.place) && fact.value !== null)
         .map(({ subjectId }) => subjectId);
-    const before = new Set(await filledIn(samePeriodLastYear(at.quarter)));
-    return new Set((await filledIn(at.quarter)).filter((id) => before.has(id)));
+    const before = new Set(await filledIn(samePeriodLastYear(read)));
+    return new Set((await filledIn(read)).filter((id) => before.has(id)));
   }
 
   #facts(
@@ -245,15 +261,10 @@ export class Workings {
     return form;
   }
 
-  async #coverage({ place, quarter, stage }: At) {
-    const rows = await this.#once(`coverage ${quarter.code} ${stage}`, () =>
-      coverageOf(this.#db, {
-        zoneId: this.#zoneId,
-        formId: 'ENT-Q',
-        periodStart: quarter.starts,
-        stage,
-        asOf: this.asOf,
-      }),
+  async #coverage(formId: string, { place, period, stage }: At): Promise<Coverage> {
+    const { code, starts: periodStart } = await this.#periodOf(formId, period);
+    const rows = await this.#once(`coverage ${formId} ${code} ${stage}`, () =>
+      coverageOf(this.#db, { zoneId: this.#zoneId, formId, periodStart, stage, asOf: this.asOf }),
     );
     const own = rows.filter((row) => isIn(row, place));
     return {
@@ -274,9 +285,10 @@ export class Workings {
 interface At {
   readonly place: Place;
   readonly period: string;
-  readonly quarter: Period;
   readonly stage: Stage;
 }
+
+const shareOf = ({ due, reported }: Coverage): number => (due === 0 ? 1 : reported / due);
 
 /** Which periods a window adds and takes away: the last four quarters are this year so far, plus last year, minus last year so far. */
 export function termsOf(period: Period, window: FormMeasure['window']): { code: Period; sign: 1 | -1 }[] {

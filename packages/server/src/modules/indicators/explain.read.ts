@@ -55,7 +55,7 @@ export const explain = readOperation({
       parts: parts.slice(0, MOST_PARTS),
       partsTotal: parts.length,
       entered: worked.measures.flatMap(enteredOf),
-      events: worked.coverage ? await eventsOf(ctx, { worked, unit, asOf }) : [],
+      ...(await eventsOf(ctx, { worked, unit, asOf })),
       beside: toFigure(beside, { ...of, stage: other }),
       dayBefore: before.value?.toString() ?? null,
       run: await runOf(ctx, { id: indicator.id, unitId: unit.id, input, asOf }),
@@ -207,16 +207,24 @@ function enterprisesOf(ctx: Context, worked: Worked): Part[] {
 async function eventsOf(
   ctx: Context,
   { worked, unit, asOf }: { worked: Worked; unit: PlacedUnit; asOf: Date },
-): Promise<Explanation['events']> {
+): Promise<Pick<Explanation, 'events' | 'eventsTotal'>> {
+  if (worked.read === null) return { events: [], eventsTotal: 0 };
   const isCarrier = unit.kind === 'carrier';
-  const rows = await actsByPerson(ctx.db, {
+  const { acts, total } = await actsByPerson(ctx.db, {
     zoneId: ctx.actor.zoneId,
-    formId: 'ENT-Q',
-    periodStart: worked.quarter.starts,
+    formId: worked.read.formId,
+    periodStart: worked.read.period.starts,
     subParkId: isCarrier ? unit.parentId : unit.kind === 'sub-park' ? unit.id : null,
     carrierId: isCarrier ? unit.id : null,
     asOf,
   });
   const mayOpen = Object.hasOwn(statisticsPolicy['statistics.getSubmission'], ctx.actor.role);
-  return rows.map((row) => ({ ...row, enterprise: null, submissionId: mayOpen ? row.submissionId : null }));
+  return {
+    events: acts.map((row) => ({
+      ...row,
+      enterprise: null,
+      submissionId: mayOpen ? row.submissionId : null,
+    })),
+    eventsTotal: total,
+  };
 }

@@ -52,7 +52,8 @@ function valueOf(
     stage,
     value: worked.value?.toString() ?? null,
     inputs: {
-      quarter: worked.quarter.code,
+      form: worked.read?.formId ?? null,
+      reportsOf: worked.read?.period.code ?? null,
       coverage: worked.coverage,
       measures: worked.measures.map(({ name, value, unit: measuredIn, entered, shares }) => ({
         name,

@@ -19,7 +19,9 @@ export function insertRun(db: Db, { zoneId, id, period, asOf, cause, requestId }
 
 /** What a value was computed from. */
 export interface RunInputs {
-  readonly quarter: string;
+  /** The form and period whose reports were read; null: entered values only. */
+  readonly form: string | null;
+  readonly reportsOf: string | null;
   readonly coverage: { readonly due: number; readonly reported: number } | null;
   readonly measures: readonly {
     readonly name: string;

@@ -1,5 +1,5 @@
 import type { TargetProgress } from '@yuanheng/contract';
-import { addDays, periodOf, shiftPeriod } from '@yuanheng/engine/calendar';
+import { addDays, lastQuarterOfYear, periodOf, shiftPeriod } from '@yuanheng/engine/calendar';
 import { decimal } from '@yuanheng/engine/formula';
 import { type Aim, type StatusRule, plannedOn, targetStatus } from '@yuanheng/engine/statistics';
 import type { Target } from '@yuanheng/park';
@@ -53,7 +53,7 @@ export const readPlan = readOperation({
 });
 
 /** Baselines are those at the end of the year before the plan. */
-const BASELINE_PERIOD = '2024Q4';
+const baselinePeriod = ({ plan }: PlanContent): string => lastQuarterOfYear(plan.period.from - 1).code;
 
 /** Targets with baseline, actual value, planned path and status by the park's rule. */
 export const readProgress = readOperation({
@@ -66,15 +66,16 @@ export const readProgress = readOperation({
     ctx.may('zone');
     const { zoneId } = ctx.actor;
     const asOf = asked === undefined ? ctx.now : new Date(asked);
-    const { targets } = await getPlan(ctx, dayOf(asOf));
+    const plan = await getPlan(ctx, dayOf(asOf));
+    const codes = quartersBetween(baselinePeriod(plan), period);
     const rule = await statusRule(ctx.db, zoneId);
     const workings = await Workings.open(ctx.db, zoneId, asOf);
     const zone = (await placedUnits(ctx.db, zoneId, ctx.today)).find((unit) => unit.kind === 'zone');
     if (!zone) throw problem('NOT_FOUND', { what: 'unit', id: '' });
     const limits = { onTrackFrom: rule.on_track_from, atRiskFrom: rule.at_risk_from };
     const rows: TargetProgress[] = [];
-    for (const target of targets)
-      rows.push(await progressOf(workings, { target, zoneUnitId: zone.id, period, rule: limits }));
+    for (const target of plan.targets)
+      rows.push(await progressOf(workings, { target, zoneUnitId: zone.id, codes, rule: limits }));
     return {
       asOf: asOf.toISOString(),
       period,
@@ -87,13 +88,14 @@ export const readProgress = readOperation({
 interface Of {
   readonly target: Target;
   readonly zoneUnitId: string;
-  readonly period: string;
+  /** The quarters of the path, the last one the figure's own. */
+  readonly codes: readonly string[];
   readonly rule: StatusRule;
 }
 
 async function progressOf(
   workings: Workings,
-  { target, zoneUnitId, period, rule }: Of,
+  { target, zoneUnitId, codes, rule }: Of,
 ): Promise<TargetProgress> {
   const baseline = baselineOf(workings, target, zoneUnitId);
   const aim: Aim = {
@@ -107,7 +109,6 @@ async function progressOf(
     indicator
       ? workings.figure(indicator, { place: { id: zoneUnitId, kind: 'zone' }, period: code, stage })
       : null;
-  const codes = quartersUpTo(period);
   const path = [];
   for (const code of codes) {
     const value = (await at(code, 'reported'))?.value ?? null;
@@ -129,7 +130,7 @@ async function progressOf(
     baseline,
     actual: indicator
       ? {
-          period,
+          period: codes.at(-1) ?? '',
           value: actual?.toString() ?? null,
           accepted: accepted && previous ? { period: previous, value: accepted.toString() } : null,
         }
@@ -152,9 +153,10 @@ function baselineOf(workings: Workings, target: Target, zoneUnitId: string): Tar
     : null;
 }
 
-function quartersUpTo(period: string): string[] {
-  const codes: string[] = [];
-  for (let at = periodOf(period); at.code >= BASELINE_PERIOD && codes.length < 12; at = shiftPeriod(at, -1))
+/** From one quarter to another, both included; the last one alone when it comes before the first. */
+function quartersBetween(first: string, last: string): string[] {
+  const codes = [last];
+  for (let at = shiftPeriod(periodOf(last), -1); at.code >= first; at = shiftPeriod(at, -1))
     codes.unshift(at.code);
   return codes;
 }

@@ -15,6 +15,23 @@ export async function formInForce(db: Db, zoneId: string, { formId, day }: { for
   return row?.definition as Form | undefined;
 }
 
+/** The forms of a zone in the versions that are in force on a day. */
+export async function formsInForce(db: Db, zoneId: string, day: string) {
+  const rows = await db
+    .selectFrom('form_version as f')
+    .distinctOn('f.form_id')
+    .select('f.definition')
+    .where('f.zone_id', '=', zoneId)
+    .where('f.in_force_from', '<=', day)
+    .orderBy('f.form_id')
+    .orderBy('f.in_force_from', 'desc')
+    .execute();
+  return rows.map(({ definition }) => {
+    const { id, name, frequency } = definition as unknown as Form;
+    return { id, name, frequency };
+  });
+}
+
 /** A form as a period is bound to it. */
 export async function getForm(
   db: Db,

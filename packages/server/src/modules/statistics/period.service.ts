@@ -31,6 +31,8 @@ export const openPeriod = writeOperation({
     const span = periodOf(code);
     const form = await formInForce(ctx.db, zoneId, { formId, day: span.starts });
     if (!form) throw problem('NOT_FOUND', { what: 'form', id: formId });
+    if (span.kind !== form.frequency)
+      throw problem('PERIOD_OF_OTHER_KIND', { period: code, form: formId, frequency: form.frequency });
     const opensOn = addDays(span.ends, form.opensDay - 1);
     if (ctx.today < opensOn) throw problem('PERIOD_NOT_YET', { period: code, opensOn });
     const id = uuidv7(ctx.now);

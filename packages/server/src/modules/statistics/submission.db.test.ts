@@ -88,6 +88,9 @@ test('opening a period draws who sits in a carrier on that day, and freezes it',
   await expect(
     zone.do('office', '2025-04-03', openPeriod, { formId: 'ENT-Q', code: '2025Q2' }),
   ).rejects.toEqual(code('PERIOD_NOT_YET'));
+  await expect(
+    zone.do('office', '2026-04-03', openPeriod, { formId: 'ENT-Q', code: '2025' }),
+  ).rejects.toEqual(code('PERIOD_OF_OTHER_KIND'));
 });
 
 test('of two editors the second is refused, and told both values', async () => {

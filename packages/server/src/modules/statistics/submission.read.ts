@@ -13,7 +13,7 @@ import { type Context, readOperation } from '../../kernel/operation/operation.ts
 import { problem } from '../../kernel/problem.ts';
 import { dayOf } from '../../kernel/clock.ts';
 import { answersOf } from './fact.views.ts';
-import { getForm } from './form.store.ts';
+import { formsInForce, getForm } from './form.store.ts';
 import { inKnownYears } from './period.service.ts';
 import { statisticsPolicy } from './statistics.policy.ts';
 import { findDraft } from './submission.store.ts';
@@ -33,7 +33,8 @@ export const listPeriods = readOperation({
   run: async (ctx) => {
     ctx.may('rows');
     const rows = await periodsOf(ctx.db, ctx.actor.zoneId);
-    return { rows, total: rows.length, asOf: ctx.now.toISOString() };
+    const forms = await formsInForce(ctx.db, ctx.actor.zoneId, ctx.today);
+    return { rows, total: rows.length, asOf: ctx.now.toISOString(), forms };
   },
 });
 

@@ -73,10 +73,19 @@ interface ActsQuestion {
   readonly asOf: Date;
 }
 
-/** Who submitted, passed and accepted the reports of a period: per person, act and day, the latest first. */
+const MOST_ACTS = 8;
+
+/** Who submitted, passed and accepted the reports of a period: per person, act and day, the latest first, and how many such lines there are. */
 export async function actsByPerson(db: Db, q: ActsQuestion) {
-  const { rows } = await sql<{ at: Date; name: string; act: string; n: string; submission_id: string }>`
-    select max(a.done_at) as at, m.display_name as name, a.act, count(*) as n, (array_agg(a.submission_id order by a.done_at desc))[1] as submission_id
+  const { rows } = await sql<{
+    at: Date;
+    name: string;
+    act: string;
+    n: string;
+    submission_id: string;
+    total: string;
+  }>`
+    select max(a.done_at) as at, m.display_name as name, a.act, count(*) as n, (array_agg(a.submission_id order by a.done_at desc))[1] as submission_id, count(*) over () as total
     from app.report_period p
     join app.submission s on s.zone_id = p.zone_id and s.period_id = p.id
     join app.submission_action a on a.zone_id = s.zone_id and a.submission_id = s.id
@@ -86,12 +95,13 @@ export async function actsByPerson(db: Db, q: ActsQuestion) {
       and (${q.carrierId}::uuid is null or s.carrier_id = ${q.carrierId}::uuid) and a.done_at <= ${q.asOf}
     group by m.display_name, a.act, (a.done_at at time zone 'Asia/Shanghai')::date
     order by 1 desc
-    limit 8`.execute(db);
-  return rows.map((row) => ({
+    limit ${MOST_ACTS}`.execute(db);
+  const acts = rows.map((row) => ({
     at: row.at.toISOString(),
     by: row.name,
     act: row.act,
     count: Number(row.n),
     submissionId: row.submission_id,
   }));
+  return { acts, total: Number(rows[0]?.total ?? 0) };
 }
