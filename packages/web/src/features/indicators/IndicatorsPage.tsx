@@ -1,97 +1,26 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, sentenceOf } from '../../app/rpc.ts';
-import { useMe } from '../../app/session.ts';
 import { saveCsv } from '../../ui/csv.ts';
-import { decimalText, exactText, fullMoment, periodText } from '../../ui/format.ts';
-import { messages, useLanguage, useWords } from '../../ui/messages.ts';
+import { decimalText, fullMoment, periodText } from '../../ui/format.ts';
+import { useLanguage, useWords } from '../../ui/messages.ts';
 import {
   Button,
   Card,
   Chips,
-  DataTable,
-  Dialog,
   Empty,
   Failure,
   Figure,
   NeedsReview,
   PageHead,
-  Tag,
   Waiting,
   cx,
 } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
 import { type Asked, ExplainDrawer } from '../explain/index.ts';
-
-const useText = messages(
-  {
-    title: '指标',
-    sub: (at: string) => `截至 ${at} 所知 · 点任一数字看依据`,
-    period: '报告期',
-    stage: '口径',
-    reported: '报送数',
-    accepted: '核定数',
-    indicator: '指标',
-    unit: '单位',
-    coverage: '已报 / 应报',
-    export: '导出 CSV',
-    none: '还没有开过报告期。',
-    year: '全年',
-    asOf: '按哪一刻所知',
-    now: '此刻',
-    entered: '录入值',
-    enteredSub: '还没有报表来源的数，附文件录入，由另一位同事核定。',
-    value: '数值',
-    place: '单位或园区',
-    document: '来源文件',
-    by: '录入',
-    acceptedBy: '核定',
-    waiting: '○ 待核定',
-    noEntered: '本期没有录入值。',
-    enter: '录入一个数',
-    acceptAll: (n: number) => `核定 ${n} 个`,
-    what: '哪一个数',
-    number: '数值',
-    doc: '来源文件（文号、名称、页码）',
-    save: '录入',
-    saved: '已录入，等同事核定。',
-    hint: '同一个数录入多次时，以最后一次核定前后为准，每次都保留。',
-  },
-  {
-    title: 'Indicators',
-    sub: (at) => `as known ${at} · press a figure to see where it comes from`,
-    period: 'Period',
-    stage: 'Stage',
-    reported: 'Reported',
-    accepted: 'Accepted',
-    indicator: 'Indicator',
-    unit: 'Unit',
-    coverage: 'Reported / due',
-    export: 'Export CSV',
-    none: 'No period has been opened yet.',
-    year: 'Year',
-    asOf: 'As known at',
-    now: 'now',
-    entered: 'Entered values',
-    enteredSub: 'What no form reports yet, entered with a document and accepted by a colleague.',
-    value: 'Value',
-    place: 'Place',
-    document: 'Document',
-    by: 'Entered',
-    acceptedBy: 'Accepted',
-    waiting: '○ to accept',
-    noEntered: 'No entered value in this period.',
-    enter: 'Enter a value',
-    acceptAll: (n) => `Accept ${n}`,
-    what: 'Which value',
-    number: 'Value',
-    doc: 'Document (number, name, page)',
-    save: 'Enter',
-    saved: 'Entered; a colleague has to accept it.',
-    hint: 'A value entered again counts from then on; every entry is kept.',
-  },
-);
+import { EnteredValues } from './EnteredValues.tsx';
+import { useIndicatorsWords } from './words.ts';
 
 /** Quarters and years that figures can be read for: those that were opened. */
 function periodsFrom(codes: readonly string[]): string[] {
@@ -100,7 +29,7 @@ function periodsFrom(codes: readonly string[]): string[] {
 }
 
 export function IndicatorsPage() {
-  const t = useText();
+  const t = useIndicatorsWords();
   const language = useLanguage();
   const words = useWords();
   const navigate = useNavigate();
@@ -253,169 +182,8 @@ export function IndicatorsPage() {
           </table>
         </section>
       </Card>
-      <Entered period={period} />
+      <EnteredValues period={period} />
       {asked && <ExplainDrawer asked={asked} onClose={() => setAsked(null)} />}
     </div>
-  );
-}
-
-function Entered({ period }: { period: string }) {
-  const t = useText();
-  const me = useMe();
-  const words = useWords();
-  const language = useLanguage();
-  const queries = useQueryClient();
-  const [entering, setEntering] = useState(false);
-  const list = useQuery(api.indicators.listEntered.queryOptions({ input: { period } }));
-  const accept = useMutation(
-    api.indicators.acceptEntered.mutationOptions({
-      onSuccess: () => queries.invalidateQueries({ queryKey: api.indicators.key() }),
-    }),
-  );
-  if (list.error) return <Failure sentence={sentenceOf(list.error)} onRetry={() => void list.refetch()} />;
-  if (!list.data) return <Waiting />;
-  const office = me.active.role === 'office';
-  const waiting = list.data.rows.filter((row) => row.acceptedAt === null && row.enteredBy !== me.person.name);
-  return (
-    <>
-      <Card title={`${t.entered} · ${periodText(period, language)}`} aside={t.enteredSub} flush>
-        {office && (
-          <div className={ui.row} style={{ padding: '8px 16px' }}>
-            <Button onClick={() => setEntering(true)}>{t.enter}</Button>
-            {waiting.length > 0 && (
-              <Button
-                kind="primary"
-                disabled={accept.isPending}
-                onClick={() => accept.mutate({ ids: waiting.map(({ id }) => id) })}
-              >
-                {t.acceptAll(waiting.length)}
-              </Button>
-            )}
-          </div>
-        )}
-        {accept.error && <Failure sentence={sentenceOf(accept.error)} />}
-        <DataTable
-          caption={t.entered}
-          rows={list.data.rows}
-          rowKey={(row) => row.id}
-          empty={t.noEntered}
-          said={{ filter: period, asOf: list.data.asOf }}
-          columns={[
-            { id: 'what', head: t.indicator, text: (row) => words(row.name) },
-            { id: 'place', head: t.place, text: (row) => words(row.unit.name) },
-            {
-              id: 'value',
-              head: t.value,
-              right: true,
-              text: (row) => `${exactText(row.value)} ${row.measuredIn}`,
-            },
-            { id: 'document', head: t.document, text: (row) => row.document },
-            { id: 'by', head: t.by, text: (row) => `${row.enteredBy} ${fullMoment(row.enteredAt)}` },
-            {
-              id: 'accepted',
-              head: t.acceptedBy,
-              text: (row) =>
-                row.acceptedBy && row.acceptedAt
-                  ? `${row.acceptedBy} ${fullMoment(row.acceptedAt)}`
-                  : t.waiting,
-              cell: (row) =>
-                row.acceptedBy && row.acceptedAt ? (
-                  `${row.acceptedBy} ${fullMoment(row.acceptedAt)}`
-                ) : (
-                  <Tag>{t.waiting}</Tag>
-                ),
-            },
-          ]}
-        />
-      </Card>
-      {entering && <Enter period={period} choices={list.data.enterable} onClose={() => setEntering(false)} />}
-    </>
-  );
-}
-
-interface EnterProps {
-  readonly period: string;
-  readonly choices: readonly {
-    readonly valueId: string;
-    readonly name: { readonly zh: string; readonly en: string };
-    readonly unit: string;
-  }[];
-  readonly onClose: () => void;
-}
-
-function Enter({ period, choices, onClose }: EnterProps) {
-  const t = useText();
-  const words = useWords();
-  const queries = useQueryClient();
-  const units = useQuery(api.indicators.units.queryOptions());
-  const [valueId, setValueId] = useState(choices[0]?.valueId ?? '');
-  const [unitCode, setUnitCode] = useState('');
-  const [value, setValue] = useState('');
-  const [document, setDocument] = useState('');
-  const enter = useMutation(
-    api.indicators.enterValue.mutationOptions({
-      onSuccess: () => queries.invalidateQueries({ queryKey: api.indicators.key() }),
-    }),
-  );
-  const unit = choices.find((choice) => choice.valueId === valueId)?.unit ?? '';
-  const clean = value.normalize('NFKC').replaceAll(/[,\s]/g, '');
-  const ready = /^-?\d+(\.\d+)?$/.test(clean) && document.trim().length >= 4 && valueId !== '';
-  const places = units.data?.rows.filter(({ kind }) => kind !== 'carrier') ?? [];
-  const place = unitCode || (places[0]?.code ?? '');
-  return (
-    <Dialog title={t.enter} onClose={onClose}>
-      <label className={ui.field}>
-        {t.what}
-        <select className={ui.input} value={valueId} onChange={(e) => setValueId(e.target.value)}>
-          {choices.map((choice) => (
-            <option key={choice.valueId} value={choice.valueId}>
-              {words(choice.name)}（{choice.unit}）
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className={ui.field}>
-        {t.place}
-        <select className={ui.input} value={place} onChange={(e) => setUnitCode(e.target.value)}>
-          {places.map((row) => (
-            <option key={row.id} value={row.code}>
-              {words(row.name)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className={ui.field}>
-        {t.number}（{unit}）
-        <input
-          className={ui.input}
-          inputMode="decimal"
-          value={value}
-          onChange={(e) => setValue(e.target.value)}
-        />
-      </label>
-      <label className={ui.field}>
-        {t.doc}
-        <input
-          className={ui.input}
-          value={document}
-          maxLength={200}
-          onChange={(e) => setDocument(e.target.value)}
-        />
-      </label>
-      <p className={ui.sub}>{t.hint}</p>
-      {enter.error && <Failure sentence={sentenceOf(enter.error)} />}
-      {enter.data && <p role="status">{t.saved}</p>}
-      <div className={ui.row} style={{ justifyContent: 'flex-end' }}>
-        <Button
-          kind="primary"
-          disabled={!ready || enter.isPending || enter.isSuccess}
-          onClick={() =>
-            enter.mutate({ valueId, unitCode: place, period, value: clean, document: document.trim() })
-          }
-        >
-          {t.save}
-        </Button>
-      </div>
-    </Dialog>
   );
 }

@@ -1,0 +1,25 @@
+import type { TargetProgress } from '@yuanheng/contract';
+import type { Asked } from '../explain/index.ts';
+
+export const STATUS_ORDER = ['behind', 'at-risk', 'not-judged', 'on-track', 'reached'] as const;
+
+export const STATUS_TONE = {
+  behind: 'bad',
+  'at-risk': 'warn',
+  'not-judged': undefined,
+  'on-track': 'good',
+  reached: 'good',
+} as const;
+
+export type Explain = (asked: Asked) => void;
+
+export const askedFor = (row: TargetProgress, stage: 'reported' | 'accepted' = 'reported'): Asked =>
+  row.actual && row.target.indicatorId
+    ? {
+        kind: 'indicator',
+        id: row.target.indicatorId,
+        period: stage === 'accepted' && row.actual.accepted ? row.actual.accepted.period : row.actual.period,
+        stage,
+        progress: row,
+      }
+    : { kind: 'target', progress: row };

@@ -1,0 +1,140 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Period, SubmissionRow } from '@yuanheng/contract';
+import { api, sentenceOf } from '../../app/rpc.ts';
+import { momentText } from '../../ui/format.ts';
+import { Button, Card, Chips, Confirm, Empty, Failure, Kbd, Tag } from '../../ui/parts.tsx';
+import ui from '../../ui/ui.module.css';
+import s from './report.module.css';
+import { ReviewedReport } from './ReviewedReport.tsx';
+import { useKeys } from './keys.ts';
+import { type Filter, isClean, FITS } from './review-filters.ts';
+import { useReviewWords } from './review-words.ts';
+
+export function ReviewDesk({
+  rows,
+  period,
+  start,
+  accepts,
+}: {
+  rows: readonly SubmissionRow[];
+  period: Period;
+  start: string | undefined;
+  accepts: boolean;
+}) {
+  const t = useReviewWords();
+  const queries = useQueryClient();
+  const [filter, setFilter] = useState<Filter>('waiting');
+  const [current, setCurrent] = useState<string | null>(start ?? null);
+  const [asking, setAsking] = useState(false);
+  const [said, setSaid] = useState('');
+  const shown = rows.filter(FITS[filter]);
+  const at = shown.find((row) => row.id === current) ?? shown[0];
+  const clean = rows.filter(isClean);
+  const refresh = () => queries.invalidateQueries({ queryKey: api.statistics.key() });
+  const pass = useMutation(
+    (accepts ? api.statistics.accept : api.statistics.review).mutationOptions({ onSettled: refresh }),
+  );
+  const word = accepts ? t.accept : t.review;
+  const step = (by: number) => {
+    const next = shown[shown.findIndex((row) => row.id === at?.id) + by];
+    if (next) setCurrent(next.id);
+  };
+  const moveOn = (row: SubmissionRow, what: string) => {
+    setSaid(t.done(row.enterprise.shortName, what));
+    const i = shown.indexOf(row);
+    setCurrent((shown[i + 1] ?? shown[i - 1])?.id ?? null);
+  };
+  useKeys({ j: () => step(1), k: () => step(-1), s: () => step(1) });
+  const options = [
+    { value: 'waiting' as const, text: accepts ? t.waiting : t.waitingSub },
+    { value: 'queries' as const, text: t.withQueries },
+    { value: 'clean' as const, text: t.clean },
+  ].map((option) => ({ ...option, count: rows.filter(FITS[option.value]).length }));
+  return (
+    <>
+      <p role="status" className={said ? ui.sub : ui.caption}>
+        {said}
+      </p>
+      <div className={s.review}>
+        <Card flush>
+          <div style={{ padding: 12 }}>
+            <Chips label={t.filter} value={filter} onChange={setFilter} options={options} />
+            <p className={ui.between} style={{ marginTop: 8 }}>
+              <span className={ui.sub}>{t.order}</span>
+              <span className={ui.sub}>
+                <Kbd>J</Kbd>
+                <Kbd>K</Kbd> {t.upDown}
+              </span>
+            </p>
+          </div>
+          <div className={s.list}>
+            {shown.map((row) => (
+              <button
+                key={row.id}
+                type="button"
+                className={s.item}
+                aria-current={row.id === at?.id}
+                onClick={() => setCurrent(row.id)}
+              >
+                <b>{row.enterprise.shortName}</b>
+                <span>
+                  {row.queries > 0 ? (
+                    <Tag tone="warn">{t.queries(row.queries)}</Tag>
+                  ) : (
+                    <Tag tone="good">{t.fine}</Tag>
+                  )}
+                </span>
+                <span className={ui.sub}>
+                  {row.submittedAt && t.revision(row.revision, momentText(row.submittedAt))}
+                </span>
+                <span className={ui.sub}>{t.left(row.workingDaysLeft)}</span>
+              </button>
+            ))}
+            {shown.length === 0 && <Empty>{rows.length === 0 ? t.none : t.noneFilter}</Empty>}
+          </div>
+          {clean.length > 0 && (
+            <div style={{ padding: 12 }} className={ui.stack}>
+              <Button disabled={pass.isPending} onClick={() => setAsking(true)}>
+                {t.bulk(word, clean.length)}
+              </Button>
+              <span className={ui.sub}>{t.bulkNote}</span>
+            </div>
+          )}
+        </Card>
+        <div className={ui.stack}>
+          {pass.error && <Failure sentence={sentenceOf(pass.error)} onRetry={() => void refresh()} />}
+          {at ? (
+            <ReviewedReport
+              key={at.id}
+              row={at}
+              accepts={accepts}
+              onPass={(row) =>
+                pass.mutate({ submissionIds: [row.id] }, { onSuccess: () => moveOn(row, word) })
+              }
+              onSkip={() => step(1)}
+              onSentBack={moveOn}
+              busy={pass.isPending}
+            />
+          ) : (
+            <Card>
+              <Empty>{rows.length === 0 ? t.none : t.pick}</Empty>
+            </Card>
+          )}
+        </div>
+      </div>
+      {asking && (
+        <Confirm
+          title={t.bulkSure(word, clean.length)}
+          text={`${period.code}：${clean.map((row) => row.enterprise.shortName).join('、')}。${t.bulkText}`}
+          yes={word}
+          onClose={() => setAsking(false)}
+          onYes={() => {
+            setAsking(false);
+            pass.mutate({ submissionIds: clean.map((row) => row.id) });
+          }}
+        />
+      )}
+    </>
+  );
+}

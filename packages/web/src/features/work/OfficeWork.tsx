@@ -1,0 +1,159 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { Period } from '@yuanheng/contract';
+import { api, sentenceOf } from '../../app/rpc.ts';
+import { useMe } from '../../app/session.ts';
+import { dayText, momentText, periodText, shortDay } from '../../ui/format.ts';
+import { useLanguage } from '../../ui/messages.ts';
+import { Card, Empty, Failure, PageHead, Tag, Waiting } from '../../ui/parts.tsx';
+import ui from '../../ui/ui.module.css';
+import { WorkList } from './WorkList.tsx';
+import { daysBetween } from './days.ts';
+import { useWorkWords } from './words.ts';
+
+function useReports(period: Period | undefined) {
+  return useQuery(
+    api.statistics.listSubmissions.queryOptions({
+      input: { ...(period ? { periodId: period.id } : {}), limit: 2_000, offset: 0 },
+      enabled: period !== undefined,
+    }),
+  );
+}
+
+export function OfficeWork({ accepts }: { accepts: boolean }) {
+  const t = useWorkWords();
+  const me = useMe();
+  const language = useLanguage();
+  const periods = useQuery(api.statistics.listPeriods.queryOptions());
+  const period = periods.data?.rows[0];
+  const list = useReports(period);
+  const failed = periods.error ?? list.error;
+  if (failed)
+    return (
+      <Failure
+        sentence={sentenceOf(failed)}
+        onRetry={() => void Promise.all([periods.refetch(), list.refetch()])}
+      />
+    );
+  if (periods.data && !period)
+    return (
+      <>
+        <PageHead title={t.title} sub={dayText(me.today, language)} />
+        <Card>
+          <Empty>{t.nothing}</Empty>
+        </Card>
+      </>
+    );
+  if (!period || !list.data) return <Waiting />;
+  const { counts } = period;
+  const rows = list.data.rows;
+  const waiting = rows
+    .filter((row) => row.status === (accepts ? 'reviewed' : 'submitted'))
+    .toSorted((a, b) => (a.workingDaysLeft ?? 99) - (b.workingDaysLeft ?? 99));
+  const back = rows.filter((row) => row.status === 'sent-back');
+  const late = me.today > period.dueOn ? rows.filter((row) => row.revision === 0) : [];
+  const percent =
+    counts.respondents === 0 ? '—' : `${Math.round((counts.reported / counts.respondents) * 100)}%`;
+  const search = { period: period.code };
+  return (
+    <div className={ui.stack}>
+      <PageHead
+        title={t.title}
+        sub={`${dayText(me.today, language)} · ${periodText(period.code, language)} ${t.dueOn(period.dueOn)}`}
+      />
+      <div className={ui.cells}>
+        <Link to="/reports" search={search}>
+          <Big name={t.due(periodText(period.code, language))} n={counts.respondents} unit={t.firms} />
+        </Link>
+        <Link to="/reports" search={search}>
+          <Big name={t.reported} n={counts.reported} unit={t.share(percent)} />
+        </Link>
+        <Link to="/reports" search={{ ...search, status: 'submitted' }}>
+          <Big name={t.submitted} n={counts.submitted} unit={t.reports} />
+        </Link>
+        {accepts && (
+          <Link to="/reports" search={{ ...search, status: 'reviewed' }}>
+            <Big name={t.reviewed} n={counts.reviewed} unit={t.reports} />
+          </Link>
+        )}
+        <Link to="/reports" search={{ ...search, status: 'sent-back' }}>
+          <Big name={t.sentBack} n={counts.sentBack} unit={t.reports} />
+        </Link>
+        <Link to="/reports" search={{ ...search, status: 'due' }}>
+          <Big
+            name={me.today > period.dueOn ? t.late : t.notReported}
+            n={counts.notReported}
+            unit={t.firms}
+          />
+        </Link>
+      </div>
+      <WorkList
+        title={accepts ? t.waitingAccept : t.waitingReview}
+        rows={waiting}
+        empty={t.nothing}
+        all={
+          <Link to="/review" search={search}>
+            {accepts ? t.accept : t.open}
+          </Link>
+        }
+        say={(row) => (row.queries > 0 ? t.queries(row.queries) : t.clean)}
+        mark={(row) => (row.queries > 0 ? '▲' : '○')}
+        limit={(row) => (
+          <Tag tone={(row.workingDaysLeft ?? 9) <= 0 ? 'warn' : 'plain'}>
+            {row.workingDaysLeft === null ? '—' : t.left(row.workingDaysLeft)}
+          </Tag>
+        )}
+        link={(row) => (
+          <Link to="/review" search={{ ...search, id: row.id }}>
+            {accepts ? t.accept : t.open}
+          </Link>
+        )}
+      />
+      <WorkList
+        title={t.back}
+        rows={back}
+        empty={t.noBack}
+        all={
+          <Link to="/reports" search={{ ...search, status: 'sent-back' }}>
+            {t.all}
+          </Link>
+        }
+        say={(row) => (row.submittedAt ? t.at(momentText(row.submittedAt)) : '')}
+        mark={() => '■'}
+        limit={(row) => t.dueOn(shortDay(row.dueOn))}
+        link={(row) => (
+          <Link to="/reports/$submissionId" params={{ submissionId: row.id }}>
+            {t.see}
+          </Link>
+        )}
+      />
+      <WorkList
+        title={t.overdue}
+        rows={late}
+        empty={t.noLate}
+        all={
+          <Link to="/reports" search={{ ...search, status: 'due' }}>
+            {t.all}
+          </Link>
+        }
+        say={(row) => t.dueOn(shortDay(row.dueOn))}
+        mark={() => '■'}
+        limit={(row) => <Tag tone="bad">{t.lateBy(daysBetween(row.dueOn, me.today))}</Tag>}
+        link={(row) => (
+          <Link to="/reports/$submissionId" params={{ submissionId: row.id }}>
+            {t.see}
+          </Link>
+        )}
+      />
+    </div>
+  );
+}
+
+const Big = ({ name, n, unit }: { name: string; n: number; unit: string }) => (
+  <>
+    <span className={ui.sub}>{name}</span>
+    <span>
+      <b className={ui.big}>{n}</b> {unit}
+    </span>
+  </>
+);
