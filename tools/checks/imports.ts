@@ -51,7 +51,11 @@ export const RULES: readonly IRegularForbiddenRuleType[] = [
     { path: '^packages/([^/]+)/' },
     {
       path: '^packages/[^/]+/src/',
-      pathNot: ['^packages/$1/', '^packages/[^/]+/src/index\\.ts$', '^packages/engine/src/[^/]+/index\\.ts$'],
+      pathNot: [
+        '^packages/$1/',
+        '^packages/[^/]+/src/index\\.ts$',
+        '^packages/(engine|contract)/src/[^/]+/index\\.ts$',
+      ],
     },
   ),
   rule(

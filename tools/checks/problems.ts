@@ -29,7 +29,9 @@ function thrownCodes(root: string): Set<string> {
   );
   return new Set(
     files.flatMap(({ text }) =>
-      [...withoutComments(text).matchAll(/\bproblem\(\s*'([A-Z_]+)'/g)].map(([, code = '']) => code),
+      [...withoutComments(text).matchAll(/\bproblem(?:Answer)?\((?:\s*response,)?\s*'([A-Z_]+)'/g)].map(
+        ([, code = '']) => code,
+      ),
     ),
   );
 }

@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { ROLES } from './words.ts';
+import { ROLES } from './words/index.ts';
 import { problems } from './problems.ts';
 
 /** Who a route is for and whether it changes something; tests and pages of rights read it. */

@@ -11,7 +11,7 @@ export type Contract = typeof contract;
 
 export type { AuditEntry } from './audit.ts';
 export { type Role, type RouteMeta, type Words } from './base.ts';
-export { ROLES } from './words.ts';
+export { ROLES } from './words/index.ts';
 export type { EvaluationResult, NodeScore, SchemeNode } from './evaluation.ts';
 export type { Me } from './identity.ts';
 export type { EnteredValue, Explanation, Figure, MeasureExplained, Part, UnitRef } from './indicators.ts';

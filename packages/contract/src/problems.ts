@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FREQUENCY_NAMES, ROLES, ROLE_NAMES, THING_NAMES } from './words.ts';
+import { FREQUENCY_NAMES, ROLES, ROLE_NAMES, THING_NAMES } from './words/index.ts';
 
 /** A failure that a user can meet: what happened, to which thing, what to do now. */
 interface ProblemKind<S extends z.ZodType> {
