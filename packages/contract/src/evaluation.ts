@@ -43,6 +43,7 @@ export const EvaluationResult = z.object({
   asOf: Instant,
   closedAt: Instant.nullable(),
   closedBy: z.string().nullable(),
+  /** The best one first. */
   units: z.array(UnitRef),
   nodes: z.array(SchemeNode),
   scores: z.array(NodeScore),

@@ -175,6 +175,14 @@ function sharesOf(
   return { reported: share('reported'), entered: share('entered'), missing: share('missing') };
 }
 
+/** The best unit first; those without a rank last. */
+function byRank(scheme: SchemeFile, units: readonly UnitRef[], scores: readonly NodeScore[]): UnitRef[] {
+  const ranks = new Map(
+    scores.filter(({ node }) => node === scheme.id).map(({ unitId, rank }) => [unitId, rank ?? Infinity]),
+  );
+  return units.toSorted((a, b) => (ranks.get(a.id) ?? Infinity) - (ranks.get(b.id) ?? Infinity));
+}
+
 function assemble(
   at: Omit<Computed, 'scores'> & { scores: readonly NodeScore[] },
   head: Pick<EvaluationResult, 'period' | 'state' | 'asOf' | 'closedAt' | 'closedBy'>,
@@ -187,7 +195,7 @@ function assemble(
     schemeName: scheme.name,
     inForceFrom: scheme.in_force_from,
     needsReview: scheme.needs_review ? `${scheme.needs_review.what}（${scheme.needs_review.who}）` : null,
-    units: [...units],
+    units: byRank(scheme, units, scores),
     nodes: nodesOf(scheme),
     scores: [...scores],
     alternatives: besides(at),

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Period } from '@yuanheng/contract';
+import type { Period, TargetProgress } from '@yuanheng/contract';
 import { api, sentenceOf } from '../../app/rpc.ts';
 import { exactText, fullMoment, periodText, trimmed } from '../../ui/format.ts';
 import { useLanguage, useWords } from '../../ui/messages.ts';
@@ -22,6 +22,9 @@ import { TargetCard } from './TargetCard.tsx';
 import { STATUS_ORDER, STATUS_TONE, type Explain, askedFor } from './status.ts';
 import { useCockpitWords } from './words.ts';
 
+/** A path that never changed is no chart: its figure stands in the strip. */
+const hasMoved = ({ path }: TargetProgress): boolean => new Set(path.map(({ value }) => value)).size > 1;
+
 export function Targets({ period, onExplain }: { period: Period; onExplain: Explain }) {
   const t = useCockpitWords();
   const language = useLanguage();
@@ -35,9 +38,7 @@ export function Targets({ period, onExplain }: { period: Period; onExplain: Expl
   const targets = rows
     .filter((row) => row.target.kind === 'target')
     .toSorted((a, b) => STATUS_ORDER.indexOf(a.status) - STATUS_ORDER.indexOf(b.status));
-  const cards = targets.filter(
-    (row) => row.status !== 'reached' && row.path.some(({ value }) => value !== null),
-  );
+  const cards = targets.filter((row) => row.status !== 'reached' && hasMoved(row));
   const strip = targets.filter((row) => !cards.includes(row));
   const counts = STATUS_ORDER.map((status) => ({
     status,

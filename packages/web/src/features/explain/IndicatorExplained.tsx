@@ -292,6 +292,7 @@ function Parts({
 
 function Acts({ e }: { e: Explanation }) {
   const t = useExplainWords();
+  const others = e.eventsTotal - e.events.length;
   const canOpen = useMe().active.role !== 'leader';
   const names: Record<string, string> = {
     submit: t.submit,
@@ -318,6 +319,7 @@ function Acts({ e }: { e: Explanation }) {
           )}
         </li>
       ))}
+      {others > 0 && <li className={ui.sub}>{t.moreActs(others)}</li>}
     </ol>
   );
 }

@@ -1,9 +1,11 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Period } from '@yuanheng/contract';
+import { FREQUENCY_NAMES } from '@yuanheng/contract/words';
+import { periodOf, shiftPeriod } from '@yuanheng/engine/calendar';
 import { api, sentenceOf } from '../../app/rpc.ts';
 import { periodText } from '../../ui/format.ts';
-import { useLanguage } from '../../ui/messages.ts';
+import { useLanguage, useWords } from '../../ui/messages.ts';
 import { Button, Confirm, Dialog, Failure } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
 import { useReportsWords } from './reports-words.ts';
@@ -64,49 +66,69 @@ export function Manage({ period }: { period: Period }) {
   );
 }
 
+/** Opens a period of one of the park's forms; the one after the latest is filled in. */
 export function OpenPeriod() {
   const t = useReportsWords();
-  const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
-  const [code, setCode] = useState('');
+  return (
+    <>
+      <Button onClick={() => setAsking(true)}>{t.open}</Button>
+      {asking && <OpenDialog onClose={() => setAsking(false)} />}
+    </>
+  );
+}
+
+function OpenDialog({ onClose }: { onClose: () => void }) {
+  const t = useReportsWords();
+  const words = useWords();
+  const queries = useQueryClient();
+  const periods = useQuery(api.statistics.listPeriods.queryOptions());
+  const forms = periods.data?.forms ?? [];
+  const [chosen, setChosen] = useState<string>();
+  const [typed, setTyped] = useState<string>();
   const open = useMutation(
     api.statistics.openPeriod.mutationOptions({
       onSuccess: () => queries.invalidateQueries({ queryKey: api.statistics.key() }),
     }),
   );
-  const stop = () => {
-    setAsking(false);
-    open.reset();
-    setCode('');
-  };
+  const form = forms.find(({ id }) => id === chosen) ?? forms[0];
+  const latest = periods.data?.rows.find(({ formId }) => formId === form?.id);
+  const code = typed ?? (latest ? shiftPeriod(periodOf(latest.code), 1).code : '');
   return (
-    <>
-      <Button onClick={() => setAsking(true)}>{t.open}</Button>
-      {asking && (
-        <Dialog title={t.openTitle} onClose={stop}>
-          <p>{t.openText}</p>
-          <label className={ui.field}>
-            {t.quarter}
-            <input
-              className={ui.input}
-              value={code}
-              maxLength={6}
-              onChange={(e) => setCode(e.target.value.toUpperCase())}
-            />
-          </label>
-          {open.error && <Failure sentence={sentenceOf(open.error)} />}
-          {open.data && <p role="status">{t.opened(open.data.respondents)}</p>}
-          <div className={ui.row} style={{ justifyContent: 'flex-end' }}>
-            <Button
-              kind="primary"
-              disabled={!/^\d{4}Q[1-4]$/.test(code) || open.isPending}
-              onClick={() => open.mutate({ formId: 'ENT-Q', code })}
-            >
-              {t.open}
-            </Button>
-          </div>
-        </Dialog>
-      )}
-    </>
+    <Dialog title={t.openTitle} onClose={onClose}>
+      <p>{t.openText}</p>
+      <label className={ui.field}>
+        {t.form}
+        <select className={ui.input} value={form?.id} onChange={(e) => setChosen(e.target.value)}>
+          {forms.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {words(name)}（{id}）
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className={ui.field}>
+        {t.periodLike(form ? FREQUENCY_NAMES[form.frequency].such : '')}
+        <input
+          className={ui.input}
+          value={code}
+          maxLength={7}
+          onChange={(e) => setTyped(e.target.value.toUpperCase())}
+        />
+      </label>
+      {open.error && <Failure sentence={sentenceOf(open.error)} />}
+      {open.data && <p role="status">{t.opened(open.data.respondents)}</p>}
+      <div className={ui.row} style={{ justifyContent: 'flex-end' }}>
+        <Button
+          kind="primary"
+          disabled={!form || !PERIOD.test(code) || open.isPending || open.isSuccess}
+          onClick={() => form && open.mutate({ formId: form.id, code })}
+        >
+          {t.open}
+        </Button>
+      </div>
+    </Dialog>
   );
 }
+
+const PERIOD = /^\d{4}(Q[1-4]|-\d{2})?$/;

@@ -56,7 +56,7 @@ export function WorkList({ title, rows, empty, all, mark, say, limit, link }: Li
           ))}
           {rows.length > MOST_SHOWN && (
             <li className={s.more}>
-              <span className={ui.sub}>{t.more(rows.length - MOST_SHOWN)}</span>
+              <span className={ui.sub}>{t.more(rows.length - MOST_SHOWN)}</span> {all}
             </li>
           )}
         </ul>
