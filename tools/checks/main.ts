@@ -1,5 +1,6 @@
 /** Runs the checks of the code that read text and imports; prints what failed, where, and how to mend it. */
 import { checkContract } from './contract.ts';
+import { checkDeeds } from './deeds.ts';
 import type { Finding } from './finding.ts';
 import { checkImports } from './imports.ts';
 import { checkProblems } from './problems.ts';
@@ -11,6 +12,7 @@ const CHECKS: Readonly<Record<string, (root: string) => Finding[] | Promise<Find
   'table borders': checkTableBorders,
   contract: checkContract,
   'problem codes': checkProblems,
+  'names of deeds': checkDeeds,
 };
 
 for (const [name, check] of Object.entries(CHECKS)) {
