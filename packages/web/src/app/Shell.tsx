@@ -98,7 +98,12 @@ function TopBar({ me }: { me: Me }) {
     <header className={s.top}>
       <span className={s.place}>{words(me.active.placeName)}</span>
       <div className={s.right}>
-        {me.zone.demoDay && <Tag tone="warn">{t.demo(me.zone.demoDay)}</Tag>}
+        {me.zone.demoDay && (
+          <Tag tone="warn">
+            {t.demo}
+            <span className={s.wide}> · {t.demoDay}</span> {me.zone.demoDay}
+          </Tag>
+        )}
         <button type="button" className={s.tool} onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
           {t.language}
         </button>

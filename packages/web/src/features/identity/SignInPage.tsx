@@ -60,7 +60,11 @@ export function SignInPage() {
   return (
     <div className={s.page}>
       <header className={s.tools}>
-        {demo && <Tag tone="warn">{p.demo(demo.day)}</Tag>}
+        {demo && (
+          <Tag tone="warn">
+            {p.demo} · {p.demoDay} {demo.day}
+          </Tag>
+        )}
         <Button onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>{p.language}</Button>
         <button type="button" className={ui.button} onClick={switchTheme} aria-label={p.theme}>
           ◐
