@@ -16,14 +16,15 @@ test('operations and subjects with a name are accepted', () => {
   );
 });
 
-test('an operation without a name is found, a reading one needs none', () => {
+test('an operation without a name is found', () => {
   expect(whats(`readOperation({ name: 'a.read' });\nwriteOperation({\n  name: 'a.write', run })`)).toEqual([
-    'packages/server/src/a.service.ts:2 writes a.write, which the audit trail cannot name',
+    'packages/server/src/a.service.ts:2 says a.write, which has no name for its readers',
+    'packages/server/src/a.service.ts:1 says a.read, which has no name for its readers',
   ]);
 });
 
 test('a subject without a name is found', () => {
   expect(whats(`audit.add({ subjectKind: 'letter' })`)).toEqual([
-    'packages/server/src/a.service.ts:1 writes letter, which the audit trail cannot name',
+    'packages/server/src/a.service.ts:1 says letter, which has no name for its readers',
   ]);
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FREQUENCY_NAMES, ROLES, ROLE_NAMES, THING_NAMES } from './words/index.ts';
+import { FREQUENCY_NAMES, OPERATION_NAMES, ROLES, ROLE_NAMES, THING_NAMES } from './words/index.ts';
 
 /** A failure that a user can meet: what happened, to which thing, what to do now. */
 interface ProblemKind<S extends z.ZodType> {
@@ -11,6 +11,11 @@ interface ProblemKind<S extends z.ZodType> {
 
 const kind = <S extends z.ZodType>(definition: ProblemKind<S>): ProblemKind<S> => definition;
 const nothing = z.object({});
+const nameOf = (operation: string): { zh: string; en: string } =>
+  (OPERATION_NAMES as Readonly<Record<string, { zh: string; en: string }>>)[operation] ?? {
+    zh: operation,
+    en: operation,
+  };
 const Thing = z.enum(Object.keys(THING_NAMES) as [keyof typeof THING_NAMES]);
 
 /** Every failure of the product; codes are never reused. */
@@ -32,9 +37,9 @@ export const PROBLEMS = {
     status: 403,
     data: z.object({ operation: z.string(), role: z.enum(ROLES) }),
     zh: (d) =>
-      `当前岗位（${ROLE_NAMES[d.role].zh}）不能办理此事（${d.operation}）。如有其他岗位，请在右上角切换。`,
+      `当前岗位（${ROLE_NAMES[d.role].zh}）不能“${nameOf(d.operation).zh}”。如有其他岗位，请在右上角切换。`,
     en: (d) =>
-      `The role ${ROLE_NAMES[d.role].en} may not do this (${d.operation}). Switch to another role assignment at the top right if you have one.`,
+      `The role ${ROLE_NAMES[d.role].en} may not ${nameOf(d.operation).en}. Switch to another role assignment at the top right if you have one.`,
   }),
   FOREIGN_ORIGIN: kind({
     status: 403,

@@ -74,6 +74,30 @@ export const DEED_NAMES = {
   'evaluation.closeRound': { zh: '封存评价', en: 'close a round' },
 } as const;
 
+/** Reading operations; with the deeds, everything that rights are given for. */
+export const READING_NAMES = {
+  'identity.signInPage': { zh: '看登录页', en: 'see the sign-in page' },
+  'identity.me': { zh: '看本人岗位', en: 'see who I am' },
+  'plan.read': { zh: '看行动方案', en: 'read the action plan' },
+  'plan.progress': { zh: '看目标进展', en: 'see the progress of targets' },
+  'statistics.listPeriods': { zh: '看报告期', en: 'see periods' },
+  'statistics.progress': { zh: '看报送进度', en: 'see how reports come in' },
+  'statistics.listSubmissions': { zh: '看报表清单', en: 'list reports' },
+  'statistics.getSubmission': { zh: '看一份报表', en: 'read a report' },
+  'statistics.verifyFacts': { zh: '核对核定值与汇总值', en: 'verify facts and sums' },
+  'indicators.units': { zh: '看有哪些单位', en: 'see units' },
+  'indicators.values': { zh: '看指标数值', en: 'read figures' },
+  'indicators.table': { zh: '看指标表', en: 'read the table of figures' },
+  'indicators.explain': { zh: '看数字的来历', en: 'have a figure explained' },
+  'indicators.listEntered': { zh: '看录入值', en: 'see entered values' },
+  'evaluation.listRounds': { zh: '看有哪些评价', en: 'see rounds' },
+  'evaluation.result': { zh: '看评价结果', en: 'see the result of an evaluation' },
+  'evaluation.recompute': { zh: '复算评价', en: 'recompute a round' },
+  'audit.list': { zh: '看审计记录', en: 'read the audit trail' },
+  'audit.verify': { zh: '核验审计链', en: 'verify the audit chain' },
+} as const;
+export const OPERATION_NAMES = { ...DEED_NAMES, ...READING_NAMES } as const;
+
 /** What an audit entry is about. */
 export const SUBJECT_NAMES = {
   'entered-value': { zh: '录入值', en: 'entered value' },
