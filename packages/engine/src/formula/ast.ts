@@ -34,7 +34,14 @@ export type Ast = Span &
         readonly list: Ast;
         readonly test: Ast;
       }
-    | { readonly kind: 'for'; readonly variable: string; readonly list: Ast; readonly result: Ast }
+    | {
+        readonly kind: 'for';
+        readonly variable: string;
+        readonly list: Ast;
+        readonly result: Ast;
+        /** The result of each turn is an inner loop's list; the lists are put one after the other. */
+        readonly joins: boolean;
+      }
     | { readonly kind: 'range'; readonly low: Ast; readonly high: Ast }
     | {
         readonly kind: 'call';

@@ -75,6 +75,12 @@ function typeOfName(ast: AstOf<'name'>, names: Environment): FormulaType {
   const type = Object.hasOwn(names, ast.name) ? names[ast.name] : undefined;
   if (type) return type;
   const near = Object.keys(names).filter((name) => name.includes(ast.name) || ast.name.includes(name));
+  if (/^[“”‘’].*[“”‘’]$/.test(ast.name))
+    throw new FormulaError(
+      'UNKNOWN_NAME',
+      ast,
+      `There is no ${ast.name} here. A text stands in straight quotes: "${ast.name.slice(1, -1)}".`,
+    );
   const hint = near.length > 0 ? ` Did you mean ${near.slice(0, 3).join(' or ')}?` : '';
   throw new FormulaError('UNKNOWN_NAME', ast, `There is no "${ast.name}" here.${hint}`);
 }
@@ -137,7 +143,10 @@ function checkTest(ast: AstOf<'in'>, test: Test, of: (node: Ast) => FormulaType)
 function iterationType(ast: AstOf<'filter' | 'quantified' | 'for'>, names: Environment): FormulaType {
   const list = check(ast.list, names);
   const item = list.kind === 'list' ? list.of : list;
-  if (ast.kind === 'for') return listOf(check(ast.result, { ...names, [ast.variable]: item }));
+  if (ast.kind === 'for') {
+    const turn = check(ast.result, { ...names, [ast.variable]: item });
+    return ast.joins ? turn : listOf(turn);
+  }
   if (ast.kind === 'quantified') {
     booleanAt(ast.test, check(ast.test, { ...names, [ast.variable]: item }));
     return BOOLEAN;

@@ -172,12 +172,19 @@ function iterate(
   if (list === null) return null;
   const items = isList(list) ? list : [list];
   const at = (item: FormulaValue, node: Ast) => evaluate(node, { ...inputs, [ast.variable]: item });
-  if (ast.kind === 'for') return items.map((item) => at(item, ast.result));
+  if (ast.kind === 'for') {
+    const turns = items.map((item) => at(item, ast.result));
+    return ast.joins ? joined(turns) : turns;
+  }
   const operator = ast.quantifier === 'some' ? 'or' : 'and';
   return items
     .map((item) => at(item, ast.test))
     .reduce<FormulaValue>((a, b) => logic(operator, a, b), operator === 'and');
 }
+
+/** Lists one after the other; one that cannot be told makes the whole one that cannot be told. */
+const joined = (lists: readonly FormulaValue[]): FormulaValue =>
+  lists.every((list) => list !== null && isList(list)) ? lists.flat() : null;
 
 /** `list[2]` is a place counted from 1 (from the end when negative), `list[item > 3]` keeps what is true. */
 function filter({ test }: AstOf<'filter'>, list: FormulaValue, inputs: Inputs): FormulaValue {

@@ -11,13 +11,21 @@ const expression = parser.configure({ top: 'Expression' });
  * @throws FormulaError SYNTAX or UNSUPPORTED with the position
  */
 export function parse(source: string): Ast {
-  const top = expression.parse(source).topNode;
+  const top = expression.parse(legible(source)).topNode;
   refuseBroken(top, source);
   const [only] = childrenOf(top);
   if (only === undefined)
     throw new FormulaError('SYNTAX', { from: 0, to: source.length }, 'The expression is empty.');
   return read(only, source);
 }
+
+/**
+ * The source as the grammar can read it, character for character: FEEL knows no names with dashes and curly quotes,
+ * Chinese names have them, as in 专精特新“小巨人”企业. They become letters that nobody writes; names, texts and positions
+ * are always taken from the source itself.
+ */
+const legible = (source: string): string =>
+  source.replaceAll(/[\u2010-\u206f]/g, (mark) => String.fromCodePoint(mark.charCodeAt(0) - 0x2010 + 0xfb50));
 
 function refuseBroken(top: SyntaxNode, source: string): void {
   const cursor = top.cursor();
@@ -194,9 +202,15 @@ function readComparison(node: SyntaxNode, source: string): Ast {
   return { ...span(node), kind: 'compare', operator, left: value, right: read(child(node, 2), source) };
 }
 
+const TESTS = /^(Simple)?PositiveUnaryTests?$/;
+
 function readTests(node: SyntaxNode, source: string): Test[] {
-  if (/^(Simple)?PositiveUnaryTests?$/.test(node.name)) {
-    const parts = childrenOf(node);
+  const parts = childrenOf(node);
+  const [inner] = parts;
+  // one test in brackets is read as an expression in brackets
+  if (node.name === 'ParenthesizedExpression' && inner && TESTS.test(inner.name))
+    return readTests(inner, source);
+  if (TESTS.test(node.name)) {
     const [first, second] = parts;
     if (first?.name === 'CompareOp' && second) {
       return [
@@ -215,40 +229,39 @@ function readTests(node: SyntaxNode, source: string): Test[] {
   return [{ kind: 'interval', low, high, lowOpen: !text.startsWith('['), highOpen: !text.endsWith(']') }];
 }
 
-/** `x in list` of a quantifier or a loop; one variable. */
-function readIteration(node: SyntaxNode, source: string): { variable: string; list: Ast } {
-  const iterations = childrenOf(child(node, 0));
-  const [only] = iterations;
-  if (only === undefined || iterations.length > 1) {
-    throw new FormulaError(
-      'UNSUPPORTED',
-      node,
-      'Several loop variables are outside the subset; nest the loops.',
-    );
-  }
-  const context = child(only, 1);
-  const parts = childrenOf(context);
-  const [low, high] = parts;
-  const list: Ast =
-    low && high
-      ? { ...span(context), kind: 'range', low: read(low, source), high: read(high, source) }
-      : read(child(context, 0), source);
-  return { variable: nameOf(child(only, 0), source), list };
+interface Iteration {
+  readonly variable: string;
+  readonly list: Ast;
+}
+
+/** `x in list, y in …` of a quantifier or a loop: the first variable is the outermost. */
+function readIterations(node: SyntaxNode, source: string): Iteration[] {
+  return childrenOf(child(node, 0)).map((iteration) => {
+    const context = child(iteration, 1);
+    const [low, high] = childrenOf(context);
+    const list: Ast =
+      low && high
+        ? { ...span(context), kind: 'range', low: read(low, source), high: read(high, source) }
+        : read(child(context, 0), source);
+    return { variable: nameOf(child(iteration, 0), source), list };
+  });
 }
 
 function readQuantified(node: SyntaxNode, source: string): Ast {
   const quantifier = node.getChild('some') ? 'some' : 'every';
-  return {
-    ...span(node),
-    kind: 'quantified',
-    quantifier,
-    ...readIteration(node, source),
-    test: read(child(node, 1), source),
-  };
+  return readIterations(node, source).reduceRight<Ast>(
+    (test, iteration) => ({ ...span(node), kind: 'quantified', quantifier, ...iteration, test }),
+    read(child(node, 1), source),
+  );
 }
 
+/** Of several variables the inner loop gives a list per turn of the outer one; they are put one after the other. */
 function readFor(node: SyntaxNode, source: string): Ast {
-  return { ...span(node), kind: 'for', ...readIteration(node, source), result: read(child(node, 1), source) };
+  const result = read(child(node, 1), source);
+  return readIterations(node, source).reduceRight<Ast>((inner, iteration, i, { length }) => {
+    const joins = i < length - 1;
+    return { ...span(node), kind: 'for', ...iteration, result: inner, joins };
+  }, result);
 }
 
 function readCall(node: SyntaxNode, source: string): Ast {

@@ -6,7 +6,7 @@ const CONSTRUCTS: readonly { readonly name: string; readonly example: string }[]
   { name: 'text', example: '"是"' },
   { name: 'boolean', example: 'true' },
   { name: 'null', example: '营业收入 = null' },
-  { name: 'name', example: '研发费用（万元）' },
+  { name: 'name', example: '“小巨人”企业数 + 研发费用（万元）' },
   { name: 'date', example: 'date("2026-10-22").year' },
   { name: 'list', example: '[1, 2, 3]' },
   { name: 'arithmetic + - * / **', example: '(利润总额 + 1) / 营业收入' },
@@ -16,9 +16,9 @@ const CONSTRUCTS: readonly { readonly name: string; readonly example: string }[]
   { name: 'between', example: 'a between 1 and 5' },
   { name: 'in', example: 'a in (1, [3..5], > 9)' },
   { name: 'filter', example: '[1, 2, 3][item > 1]' },
-  { name: 'some, every', example: 'some x in [1, 2] satisfies x > 1' },
-  { name: 'for', example: 'for x in 1..3 return x * 2' },
-  { name: 'instance of', example: 'a instance of number' },
+  { name: 'some, every', example: 'some x in [1, 2], y in [3, 4] satisfies x > y' },
+  { name: 'for', example: 'for x in 1..3, y in [10, 20] return x * y' },
+  { name: 'instance of number, string, boolean, date, Any', example: 'a instance of number' },
 ];
 
 /** Everything that an expression may use, per back end. */

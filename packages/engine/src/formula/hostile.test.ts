@@ -1,0 +1,205 @@
+import { describe, expect, test } from 'vitest';
+import {
+  Decimal,
+  FormulaError,
+  type FormulaValue,
+  check,
+  evaluate,
+  isDay,
+  isList,
+  numberIn,
+  parse,
+} from './index.ts';
+
+/** A value as it is written below: null for what cannot be told, days as their ISO text, numbers as decimal text. */
+const written = (value: FormulaValue): unknown => {
+  if (value === null || typeof value !== 'object') return value;
+  if (value instanceof Decimal) return value.toString();
+  if (isDay(value)) return value.day;
+  return isList(value) ? value.map(written) : value;
+};
+const number = (text: string) => Decimal.parse(text) ?? null;
+const INPUTS: Readonly<Record<string, FormulaValue>> = {
+  甲: number('5'),
+  乙: number('3'),
+  空: null,
+  文: '是',
+  表: [number('1'), null, number('3')],
+  月末: evaluate(parse('date("2024-02-29")'), {}),
+  '研发费用（万元）': number('12.5'),
+  '“小巨人”企业数': number('7'),
+  '主导产业——软件': number('8'),
+  '收入、利润': number('6'),
+  '人员：季末': number('4'),
+  '《名录》内 企业': number('2'),
+  '本年 累计': number('9'),
+  'R D 人员': number('11'),
+};
+const value = (source: string) => written(evaluate(parse(source), INPUTS));
+type Table = readonly (readonly [source: string, expected: unknown])[];
+
+const MISSING: Table = [
+  ['1 between null and 5', null],
+  ['6 between null and 5', false],
+  ['0 between 1 and null', false],
+  ['空 between 1 and 5', null],
+  ['5 between 5 and 5', true],
+  ['甲 between 乙 and 空', null],
+  ['2 between 乙 and 空', false],
+  ['空 in (1, 2)', null],
+  ['空 in (1, null)', true],
+  ['5 in (null, 5)', true],
+  ['空 in [1..5]', null],
+  ['5 in ([1..空])', null],
+  ['0 in ([1..空])', false],
+  ['9 in ([1..空], > 8)', true],
+  ['not(空 > 1)', null],
+  ['if 空 > 1 then 1 else 2', null],
+  ['if 空 > 1 then 1 else if 甲 > 1 then 2 else 3', null],
+  ['if 甲 > 1 then if 空 > 1 then 1 else 2 else 3', null],
+  ['if 甲 > 1 then 空 else 2', null],
+  ['if 甲 < 1 and 空 > 1 then 1 else 2', '2'],
+  ['if 甲 > 1 or 空 > 1 then 1 else 2', '1'],
+  ['if 空 = null then 1 else 2', '1'],
+  ['空 = 空', null],
+  ['空 != 空', null],
+  ['空 != null', false],
+  ['null = null', true],
+  ['甲 = null', false],
+  ['空 + 1', null],
+  ['-空', null],
+  ['abs(-空) > 1', null],
+  ['空 * 0', null],
+  ['true or 空 > 1', true],
+  ['false and 空 > 1', false],
+  ['true and 空 > 1', null],
+  ['文 = "否" and 空 > 1', false],
+  ['(空 > 1) = (空 > 1)', null],
+  ['sum([1, null])', null],
+  ['sum([])', null],
+  ['count([1, null])', '2'],
+  ['count([])', '0'],
+  ['max([1, null])', null],
+  ['some x in 表 satisfies x > 2', true],
+  ['some x in 表 satisfies x > 5', null],
+  ['every x in 表 satisfies x > 0', null],
+  ['every x in 表 satisfies x > 2', false],
+  ['for x in 表 return x * 2', ['2', null, '6']],
+  ['表[item > 0]', ['1', '3']],
+  ['表[item = null]', [null]],
+  ['list contains(表, null)', true],
+];
+const NUMBERS: Table = [
+  ['-甲', '-5'],
+  ['--甲', '5'],
+  ['甲--乙', '8'],
+  ['甲 - -乙', '8'],
+  ['甲 - 乙 - 1', '1'],
+  ['-甲 ** 2', '25'],
+  ['-(甲 ** 2)', '-25'],
+  ['2 ** -1', '0.5'],
+  ['2 ** 3 ** 2', '64'],
+  ['2 ** 0.5', null],
+  ['0 ** 0', '1'],
+  ['0 ** -1', null],
+  ['2 ** 100', '1267650600228229401496703205376'],
+  ['1e3 + 1.5e-3', '1000.0015'],
+  ['1E+3', '1000'],
+  ['.5 * 2', '1'],
+  ['-0.0 = 0', true],
+  ['1.50 = 1.5', true],
+  ['0.1 + 0.2 = 0.3', true],
+  ['10 / 3', '3.33333333333333333333'],
+  ['-2 / 3', '-0.66666666666666666667'],
+  ['1 / 0', null],
+  ['123456789012345678901234567890.123456789 + 0.000000001', '123456789012345678901234567890.12345679'],
+  ['0.00000000000000000001 * 0.00000000000000000001 > 0', true],
+  ['99999999999999999999999999999999999999 = 99999999999999999999999999999999999998', false],
+  ['modulo(-7, 3)', '2'],
+  ['modulo(7, -3)', '-2'],
+  ['modulo(186000.5, 1) = 0', false],
+  ['decimal(2.5, 0)', '2'],
+  ['decimal(3.5, 0)', '4'],
+  ['round half up(-2.5, 0)', '-3'],
+  ['round half down(2.5, 0)', '2'],
+  ['floor(-1.5)', '-2'],
+  ['ceiling(-1.5)', '-1'],
+  ['5 in [1..5)', false],
+  ['1 in ]1..5]', false],
+  ['5 in (> 3)', true],
+  ['5 in (<= 乙, >= 甲)', true],
+  ['not(甲 in (1, 2))', true],
+  ['甲 > 乙 = true', true],
+];
+const DAYS_AND_LISTS: Table = [
+  ['月末.day', '29'],
+  ['date("2023-02-29")', null],
+  ['date(2024, 2, 30)', null],
+  ['date("2024-12-31") < date("2025-01-01")', true],
+  ['月末 between date("2024-02-01") and date("2024-02-29")', true],
+  ['月末 in [date("2024-02-01")..date("2024-02-29"))', false],
+  ['月末 = date(2024, 2, 29)', true],
+  ['if 月末.month = 2 then 月末.year else 0', '2024'],
+  ['day of year(date("2024-12-31"))', '366'],
+  ['week of year(date("2024-12-30"))', '1'],
+  ['@"2024-02-29"', '2024-02-29'],
+  ['[1, 2, 3][-1]', '3'],
+  ['[1, 2, 3][0]', null],
+  ['[1, 2, 3][item > 1][1]', '2'],
+  ['[[1, 2], [3]][1][2]', '2'],
+  ['for x in 3..1 return x', ['3', '2', '1']],
+  ['for x in [1, 2], y in [10, 20] return x * y', ['10', '20', '20', '40']],
+  ['for x in [[1, 2], [3]], y in x return y', ['1', '2', '3']],
+  ['some x in [1, 2], y in [3, 4] satisfies x * y = 8', true],
+  ['every x in [1, 2], y in [3, 空] satisfies x < y', null],
+  ['every x in [1, 5], y in [3, 空] satisfies x < y', false],
+  ['sum(for x in [1, 2] return if x > 1 then x else 0)', '2'],
+  ['index of([1, 2, 1], 1)', ['1', '3']],
+  ['distinct values([1, 1.0, null, null])', ['1', null]],
+  ['sublist([1, 2, 3], -2)', ['2', '3']],
+  ['mean([1, 2, 4])', '2.33333333333333333333'],
+];
+const NAMES: Table = [
+  ['研发费用（万元） * 2', '25'],
+  ['“小巨人”企业数 + 1', '8'],
+  ['“小巨人”企业数 > 5 and 文 = "是"', true],
+  ['主导产业——软件 / 2', '4'],
+  ['收入、利润 - 人员：季末', '2'],
+  ['《名录》内 企业 ** 2', '4'],
+  ['本年  累计 + 1', '10'],
+  ['R D 人员 - 1', '10'],
+  ['if “小巨人”企业数 in ([5..9]) then "——“" else "”"', '——“'],
+  ['/* “注” */ 甲 // …', '5'],
+];
+
+describe.each([
+  ['what is missing', MISSING],
+  ['numbers', NUMBERS],
+  ['days and lists', DAYS_AND_LISTS],
+  ['names with Chinese punctuation and spaces', NAMES],
+] as const)('%s', (_what, table) => {
+  test.each(table)('%s', (source, expected) => {
+    expect(value(source)).toEqual(expected);
+  });
+});
+
+test('the place of a mistake behind a name with curly quotes is that of the source', () => {
+  const source = '“小巨人”企业数 + 没有';
+  try {
+    check(parse(source), { '“小巨人”企业数': numberIn('家') });
+    expect.unreachable();
+  } catch (error) {
+    expect(error).toBeInstanceOf(FormulaError);
+    expect(source.slice((error as FormulaError).at.from)).toBe('没有');
+  }
+});
+
+test('a text in curly quotes is refused with the way to write it', () => {
+  expect(() => check(parse('文 = “是”'), { 文: { kind: 'text' } })).toThrow(/straight quotes: "是"/);
+});
+
+test('loops over several variables are typed like the nested ones', () => {
+  const names = { 表: { kind: 'list' as const, of: numberIn('') } };
+  expect(check(parse('sum(for x in 表, y in 表 return x * y) > 0'), names).kind).toBe('boolean');
+  expect(() => check(parse('for x in 表, y in 表 return z'), names)).toThrow(/no "z"/);
+});
