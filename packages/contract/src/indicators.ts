@@ -58,6 +58,19 @@ export const Part = z.object({
   revision: z.int().nullable(),
   values: z.array(DecimalText.nullable()),
   coverage: Coverage.nullable(),
+  /** Of an enterprise: per measure of an industry, by which line of which list it counts. */
+  countedBy: z.array(
+    z.object({
+      measure: z.string(),
+      industry: z.string(),
+      name: Words,
+      version: z.int(),
+      inForceFrom: z.iso.date(),
+      /** GB/T 4754 code of the list; null: confirmed one by one, by this document. */
+      code: z.string().nullable(),
+      document: z.string().nullable(),
+    }),
+  ),
 });
 export type Part = z.infer<typeof Part>;
 
@@ -77,6 +90,7 @@ export const Explanation = Figure.extend({
     z.object({
       name: z.string(),
       value: DecimalText,
+      period: PeriodCode,
       unit: z.string(),
       document: z.string(),
       by: z.string(),

@@ -1,6 +1,6 @@
 import { BOOLEAN, type Environment, TEXT, numberIn } from '@yuanheng/engine/formula';
-import { typeOfFormula } from './check-formula.ts';
-import type { Reporter } from './report.ts';
+import { checkName, typeOfFormula } from './check-formula.ts';
+import type { Path, Reporter } from './report.ts';
 import type { Form } from './schema.ts';
 
 /** The names that a form's rules may use, with their types. */
@@ -26,6 +26,7 @@ export function checkForm(report: Reporter, form: Form): void {
     if (!form.sections.some(({ id }) => id === section))
       report.unknown(['fields', i, 'section'], 'section', section);
   });
+  checkNames(report, form);
   const names = namesOf(form);
   form.rules.forEach((rule, i) => {
     rule.fields.forEach((field, f) => {
@@ -42,4 +43,19 @@ export function checkForm(report: Reporter, form: Form): void {
         '写成比较 / write a comparison',
       );
   });
+}
+
+/** Each name that rules can use stands for one field. */
+function checkNames(report: Reporter, { fields }: Form): void {
+  const names = fields.flatMap((field, i): { id: string; path: Path }[] => {
+    const own = { id: field.name.zh, path: ['fields', i, 'name', 'zh'] };
+    if (field.kind === 'choice') return [own];
+    return [
+      own,
+      { id: field.previous_name, path: ['fields', i, 'previous_name'] },
+      { id: field.last_year_name, path: ['fields', i, 'last_year_name'] },
+    ];
+  });
+  report.idsAt(names);
+  for (const { id, path } of names) checkName(report, path, id);
 }

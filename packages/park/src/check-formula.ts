@@ -21,3 +21,24 @@ export function typeOfFormula(
     return undefined;
   }
 }
+
+/** A name that formulas are to use must be one name to them: 占比(%) would be read as a call, 收入-成本 as a difference. */
+export function checkName(report: Reporter, path: Path, name: string): void {
+  if (isOneName(name)) return;
+  report.say(
+    path,
+    'FORMULA',
+    `“${name}”不能用作公式里的名称 / formulas cannot use “${name}” as a name`,
+    '去掉运算符号、半角括号和百分号 / leave out operators, brackets and percent signs',
+  );
+}
+
+function isOneName(name: string): boolean {
+  try {
+    const ast = parse(name);
+    return ast.kind === 'name' && ast.name === name;
+  } catch (error) {
+    if (error instanceof FormulaError) return false;
+    throw error;
+  }
+}

@@ -1,6 +1,6 @@
 import { type FormulaType, numberIn } from '@yuanheng/engine/formula';
 import type { Known } from './known.ts';
-import { typeOfFormula } from './check-formula.ts';
+import { checkName, typeOfFormula } from './check-formula.ts';
 import type { Path, Reporter } from './report.ts';
 import type { Indicator, Measure } from './schema.ts';
 
@@ -11,6 +11,8 @@ export function checkIndicator(report: Reporter, indicator: Indicator, i: number
       measureType(report, ['indicators', i, 'measures', name], { measure, known }),
     ]),
   );
+  for (const name of Object.keys(indicator.measures))
+    checkName(report, ['indicators', i, 'measures', name], name);
   const path = ['indicators', i, 'formula'];
   const type = typeOfFormula(report, path, { source: indicator.formula, names });
   if (!type || type.kind === 'any' || measuresSame(type, numberIn(indicator.unit))) return;
@@ -42,9 +44,30 @@ function measureType(
     return { kind: 'any' };
   }
   const field = form.fields.find(({ id }) => id === measure.field);
-  if (field && field.kind !== 'choice') return numberIn(field.unit);
+  if (field && field.kind !== 'choice') {
+    checkWindow(report, [...path, 'window'], { measure, kind: field.kind });
+    return numberIn(field.unit);
+  }
   report.unknown([...path, 'field'], 'number field', `${measure.form}.${measure.field}`);
   return { kind: 'any' };
+}
+
+/** A level is read at the end of a period; flows and running totals are added up over periods. */
+function checkWindow(
+  report: Reporter,
+  path: Path,
+  {
+    measure,
+    kind,
+  }: { measure: Extract<Measure, { window: string }>; kind: 'level' | 'flow' | 'running-total' },
+): void {
+  if ((measure.window === 'level') === (kind === 'level')) return;
+  report.say(
+    path,
+    'FORMULA',
+    `字段 ${measure.field} 是 ${kind}，不能按 ${measure.window} 汇总 / ${measure.field} is a ${kind} and cannot be read as ${measure.window}`,
+    '期末数用 level，期间数和累计数用 year-to-date 或 last-four-quarters / level for levels, year-to-date or last-four-quarters for flows and running totals',
+  );
 }
 
 const measuresSame = (a: FormulaType, b: FormulaType): boolean =>

@@ -1,11 +1,10 @@
 import { type EvaluationResult, evaluateScheme } from '@yuanheng/engine/evaluation';
+import { sameUnit } from './check-unit.ts';
 import type { Known } from './known.ts';
 import { type Mistake, type ParkFiles, readYaml } from './read.ts';
 import { type Path, Reporter } from './report.ts';
-import { GoldenFile, type SchemeFile } from './schema.ts';
-import { schemeOf } from './scheme.ts';
-
-type Leaf = SchemeFile['groups'][number]['indicators'][number];
+import { GoldenFile, type SchemeFile, type SchemeGroup, type SchemeLeaf } from './schema.ts';
+import { leavesOf, schemeOf } from './scheme.ts';
 
 export function checkScheme(
   report: Reporter,
@@ -13,9 +12,8 @@ export function checkScheme(
   at: { known: Known; files: ParkFiles; mistakes: Mistake[] },
 ): void {
   const before = at.mistakes.length;
-  const leaves = scheme.groups.flatMap((group, g) =>
-    group.indicators.map((leaf, i) => ({ leaf, path: ['groups', g, 'indicators', i] as Path })),
-  );
+  const placed = scheme.groups.flatMap((group, g) => partsOf(group, ['groups', g]));
+  const leaves = placed.flatMap(({ leaf, path }) => (leaf ? [{ leaf, path }] : []));
   const total = leaves.reduce((sum, { leaf }) => sum + leaf.weight, 0);
   if (Math.abs(total - 100) > 1e-9)
     report.say(
@@ -25,28 +23,46 @@ export function checkScheme(
       '调整权重 / change the weights',
     );
   report.idsAt([
-    ...scheme.groups.map(({ id }, g) => ({ id, path: ['groups', g, 'id'] })),
-    ...leaves.map(({ leaf, path }) => ({ id: leaf.id, path: [...path, 'id'] })),
+    { id: scheme.id, path: ['id'] },
+    ...placed.map(({ id, path }) => ({ id, path: [...path, 'id'] })),
   ]);
   for (const { leaf, path } of leaves) checkLeaf(report, leaf, path, at.known);
   if (before === at.mistakes.length) checkGolden(scheme, at.files, at.mistakes);
 }
 
-function checkLeaf(report: Reporter, leaf: Leaf, path: Path, known: Known): void {
+interface Placed {
+  readonly id: string;
+  readonly path: Path;
+  readonly leaf?: SchemeLeaf;
+}
+
+/** A group and everything below it, with where it stands in the file. */
+function partsOf({ id, groups = [], indicators = [] }: SchemeGroup, path: Path): Placed[] {
+  return [
+    { id, path },
+    ...groups.flatMap((group, g) => partsOf(group, [...path, 'groups', g])),
+    ...indicators.map((leaf, i) => ({ id: leaf.id, path: [...path, 'indicators', i], leaf })),
+  ];
+}
+
+function checkLeaf(report: Reporter, leaf: SchemeLeaf, path: Path, known: Known): void {
   if (!known.indicators.has(leaf.indicator))
     report.unknown([...path, 'indicator'], 'indicator', leaf.indicator);
-  const { worst, best } = leaf.goalposts;
+  sameUnit(report, [...path, 'unit'], { id: leaf.id, unit: leaf.unit, of: leaf.indicator, known });
+  const { worst, best, scale } = leaf.goalposts;
+  const wrong = (reason: string, fix: string) => report.say([...path, 'goalposts'], 'GOALPOSTS', reason, fix);
   if (worst === best)
-    report.say(
-      [...path, 'goalposts'],
-      'GOALPOSTS',
+    wrong(
       `${leaf.id} 目标区间的两端都是 ${best} / both goalposts of ${leaf.id} are ${best}`,
       '两端须不同 / they must differ',
     );
+  else if (scale === 'logarithm' && Math.min(worst, best) <= 0)
+    wrong(
+      `${leaf.id} 按对数换算，两端须大于 0 / ${leaf.id} is on the logarithm, its goalposts must be above 0`,
+      '改两端或改为 linear / change them or use linear',
+    );
   else if (worst < best !== (leaf.direction === 'up'))
-    report.say(
-      [...path, 'goalposts'],
-      'GOALPOSTS',
+    wrong(
       `${leaf.id} 的方向为 ${leaf.direction}，目标区间却从 ${worst} 到 ${best} / ${leaf.id} points ${leaf.direction}, its goalposts go from ${worst} to ${best}`,
       '改方向或对调两端 / change the direction or swap the goalposts',
     );
@@ -66,15 +82,13 @@ function checkGolden(scheme: SchemeFile, files: ParkFiles, mistakes: Mistake[]):
   const file = `schemes/${scheme.id}.golden.yaml`;
   if (!files.has(file)) return;
   const { value, locate } = readYaml(files, file, GoldenFile, mistakes);
-  if (!value) return;
+  if (!value || (value.version ?? scheme.version) !== scheme.version) return;
   const report = new Reporter(file, locate, mistakes);
   const [head = [], ...rows] = rowsOf(value.values);
   const units = head.slice(GIVEN_COLUMNS);
   const given = new Map(rows.map(([id = '', ...cells]) => [id, cells.slice(GIVEN_COLUMNS - 1).map(Number)]));
   const columns = Object.fromEntries(
-    scheme.groups
-      .flatMap(({ indicators }) => indicators)
-      .map(({ id, indicator }) => [indicator, given.get(id) ?? units.map(() => null)]),
+    leavesOf(scheme).map(({ id, indicator }) => [indicator, given.get(id) ?? units.map(() => null)]),
   );
   const result = evaluateScheme(schemeOf(scheme), { units, columns });
   for (const [id = '', ...expected] of rowsOf(value.totals).slice(1))
@@ -90,7 +104,9 @@ function compareTotals(
   { id, expected, tolerance }: { id: string; expected: readonly string[]; tolerance: number },
   { nodes, units }: EvaluationResult,
 ): void {
-  const own = nodes.find((node) => node.id === id)?.contributions ?? [];
+  // where parts do not add up to the whole, the golden case gives scores
+  const node = nodes.find((candidate) => candidate.id === id);
+  const own = node?.scores.map((score, unit) => node.contributions[unit] ?? score) ?? [];
   const off = expected.findIndex(
     (text, unit) => !(Math.abs((own[unit] ?? Number.NaN) - Number(text)) <= tolerance),
   );

@@ -1,6 +1,7 @@
 import { checkForm } from './check-form.ts';
 import { checkIndicator } from './check-indicator.ts';
 import { checkScheme } from './check-scheme.ts';
+import { sameUnit } from './check-unit.ts';
 import { EVERYTHING, type Known, type Names } from './known.ts';
 import { type CodeList, industryCodes } from './packs.ts';
 import { type Mistake, type OpenItem, type ParkFiles, type Read, readYaml } from './read.ts';
@@ -81,6 +82,11 @@ function knownOf(
     industries: ids(read.industries.value?.industries),
     industryCodes: codes,
     indicators: unread ? EVERYTHING : ids(read.indicators.flatMap(({ value }) => value?.indicators ?? [])),
+    unitOf: new Map(
+      read.indicators.flatMap(
+        ({ value }) => value?.indicators.map(({ id, unit }) => [id, unit] as const) ?? [],
+      ),
+    ),
     forms: new Map(read.forms.flatMap(({ value }) => (value ? [[value.id, value] as const] : []))),
     allForms: read.forms.every(({ value }) => value !== undefined),
     lines: planLines(read, files, mistakes),
@@ -108,8 +114,7 @@ function checkReferences(read: Files, known: Known, mistakes: Mistake[]): void {
   at(targets).ids(targets.value?.targets ?? [], ['targets']);
   at(units).ids(units.value?.units ?? [], ['units']);
   at(carriers).ids(carriers.value?.register ?? [], ['register']);
-  at(industries).ids(industries.value?.industries ?? [], ['industries']);
-  for (const file of read.indicators) at(file).ids(file.value?.indicators ?? [], ['indicators']);
+  checkVersions(read, mistakes);
   targets.value?.targets.forEach((target, i) => checkTarget(at(targets), target, i, known));
   units.value?.units.forEach(({ clause }, i) => {
     if (!known.clauses.has(clause)) at(units).unknown(['units', i, 'clause'], 'clause', clause);
@@ -119,6 +124,40 @@ function checkReferences(read: Files, known: Known, mistakes: Mistake[]): void {
       at(carriers).unknown(['register', i, 'sub_park'], 'sub-park', sub_park);
   });
   industries.value?.industries.forEach((industry, i) => checkIndustry(at(industries), industry, i, known));
+}
+
+/** What has versions stands once per version, in whichever file; a level is evaluated by one scheme. */
+function checkVersions({ industries, indicators, forms, schemes }: Files, mistakes: Mistake[]): void {
+  const seen = new Set<string>();
+  const once = (file: FileRead, path: Path, key: string) => {
+    if (seen.has(key))
+      new Reporter(file.file, file.locate, mistakes).twice(path, key.split(' ').slice(1).join(' '));
+    seen.add(key);
+  };
+  const version = ({ id, version: number }: { id: string; version: number }) =>
+    number === 1 ? id : `${id} 第 ${number} 版`;
+  industries.value?.industries.forEach((one, i) =>
+    once(industries, ['industries', i, 'id'], `industry ${version(one)}`),
+  );
+  for (const file of indicators)
+    file.value?.indicators.forEach((one, i) =>
+      once(file, ['indicators', i, 'id'], `indicator ${version(one)}`),
+    );
+  for (const file of forms) if (file.value) once(file, ['id'], `form ${version(file.value)}`);
+  const byLevel = new Map<string, string>();
+  for (const file of schemes) {
+    if (!file.value) continue;
+    once(file, ['id'], `scheme ${version(file.value)}`);
+    const other = byLevel.get(file.value.level) ?? file.value.id;
+    byLevel.set(file.value.level, other);
+    if (other !== file.value.id)
+      new Reporter(file.file, file.locate, mistakes).say(
+        ['id'],
+        'DUPLICATE',
+        `${file.value.level} 已由方案 ${other} 评价 / ${file.value.level} is evaluated by the scheme ${other} already`,
+        `改为 ${other} 的新版本 / make it a new version of ${other}`,
+      );
+  }
 }
 
 function checkIndustry(
@@ -139,6 +178,13 @@ function checkTarget(report: Reporter, target: Park['targets'][number], i: numbe
   if (!known.clauses.has(target.clause)) report.unknown(['targets', i, 'clause'], 'clause', target.clause);
   if (target.indicator !== undefined && !known.indicators.has(target.indicator))
     report.unknown(['targets', i, 'indicator'], 'indicator', target.indicator);
+  if (target.indicator !== undefined)
+    sameUnit(report, ['targets', i, 'unit'], {
+      id: target.id,
+      unit: target.unit,
+      of: target.indicator,
+      known,
+    });
   if (known.lines === null || known.lines[target.line - 1]?.includes(target.quote)) return;
   report.say(
     ['targets', i, 'quote'],

@@ -13,7 +13,8 @@ export {
   type Plan,
   type Review,
   type SchemeFile,
+  type SchemeLeaf,
   type Target,
   type Unit,
 } from './schema.ts';
-export { schemeOf } from './scheme.ts';
+export { leavesOf, schemeOf } from './scheme.ts';

@@ -11,6 +11,8 @@ export interface Known {
   readonly industries: Names;
   readonly industryCodes: CodeList;
   readonly indicators: Names;
+  /** What each indicator is measured in. */
+  readonly unitOf: ReadonlyMap<string, string>;
   readonly forms: ReadonlyMap<string, Form>;
   readonly allForms: boolean;
   /** The plan's text, by line; null when it is missing. */

@@ -32,16 +32,19 @@ export class Reporter {
     this.idsAt(items.map(({ id }, i) => ({ id, path: [...path, i, 'id'] })));
   }
 
+  twice(path: Path, id: string): void {
+    this.say(
+      path,
+      'DUPLICATE',
+      `编号 ${id} 重复 / the id ${id} is there twice`,
+      '换一个编号 / choose another id',
+    );
+  }
+
   idsAt(items: readonly { readonly id: string; readonly path: Path }[]): void {
     const seen = new Set<string>();
     for (const { id, path } of items) {
-      if (seen.has(id))
-        this.say(
-          path,
-          'DUPLICATE',
-          `编号 ${id} 重复 / the id ${id} is there twice`,
-          '换一个编号 / choose another id',
-        );
+      if (seen.has(id)) this.twice(path, id);
       seen.add(id);
     }
   }

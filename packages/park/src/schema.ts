@@ -55,10 +55,8 @@ export const Target = z.strictObject({
   unit: z.string(),
   deadline: Day.optional(),
   indicator: Id.optional(),
-  baseline: z.union([
-    z.literal('unconfirmed'),
-    z.strictObject({ value: z.string(), on: Day, source: z.string() }),
-  ]),
+  /** A confirmed baseline is an entered value with its document and two names, never a line of this file. */
+  baseline: z.literal('unconfirmed'),
   said_again: z.strictObject({ id: Id, quote: z.string(), line: z.int(), clause: z.string() }).optional(),
   ...review,
 });
@@ -86,7 +84,16 @@ export const CarriersFile = z.strictObject({
     z.strictObject({
       id: Id,
       name: z.string(),
-      kind: z.string(),
+      kind: z.enum([
+        'base',
+        'carrier',
+        'platform',
+        'institute',
+        'enterprise',
+        'service',
+        'operator',
+        'planned',
+      ]),
       field: z.string(),
       ownership: z.enum(['state', 'collective', 'national-university', 'private', 'unconfirmed']),
       position: Point.optional(),
@@ -112,6 +119,10 @@ export const Industry = z.strictObject({
       name: z.string(),
     }),
   ),
+  /** Enterprises that were looked at one by one: they count, or do not, whatever their code says. */
+  exceptions: z
+    .array(z.strictObject({ uscc: z.string().min(1), counts: z.boolean(), document: z.string().min(4) }))
+    .default([]),
   ...review,
 });
 export const IndustriesFile = z.strictObject({ industries: z.array(Industry) });
@@ -182,7 +193,7 @@ export const Measure = z.union([
     shift: z.literal('last-year').optional(),
   }),
   z.strictObject({ entered: Id, unit: z.string() }),
-  z.strictObject({ submissions: z.enum(['due', 'on-time', 'first-pass', 'reviewed']), form: Id }),
+  z.strictObject({ form: Id, submissions: z.enum(['due', 'on-time', 'first-pass', 'reviewed']) }),
 ]);
 export const Indicator = z.strictObject({
   id: Id,
@@ -193,6 +204,8 @@ export const Indicator = z.strictObject({
   decimals: z.int().min(0).max(6),
   direction: z.enum(['up', 'down']),
   kind: z.enum(['stock', 'flow', 'ratio']),
+  /** Given: there are figures of sub-parks only, for their evaluation; the lists of the zone's figures leave it out. */
+  level: z.literal('sub-park').optional(),
   formula: z.string(),
   measures: z.record(z.string(), Measure),
   basis: z.string(),
@@ -201,6 +214,46 @@ export const Indicator = z.strictObject({
 export const IndicatorsFile = z.strictObject({ indicators: z.array(Indicator) });
 
 const Points = z.strictObject({ id: Id, name: Words, points: z.number() });
+const means = z.enum(['arithmetic', 'geometric', 'harmonic']);
+const SchemeLeaf = z.strictObject({
+  id: Id,
+  name: Words,
+  indicator: Id,
+  unit: z.string(),
+  direction: z.enum(['up', 'down']),
+  weight: z.number().positive(),
+  goalposts: z.strictObject({
+    worst: z.number(),
+    best: z.number(),
+    scale: z.enum(['linear', 'logarithm']).optional(),
+  }),
+  basis: z.string(),
+});
+export type SchemeLeaf = z.infer<typeof SchemeLeaf>;
+
+/** A group holds indicators or groups; its weight is that of the indicators below it. */
+export interface SchemeGroup {
+  readonly id: string;
+  readonly name: z.infer<typeof Words>;
+  /** How its parts are put together; as the recipe says when not given. */
+  readonly aggregate?: z.infer<typeof means> | undefined;
+  readonly indicators?: SchemeLeaf[] | undefined;
+  readonly groups?: SchemeGroup[] | undefined;
+}
+const SchemeGroup: z.ZodType<SchemeGroup> = z
+  .strictObject({
+    id: Id,
+    name: Words,
+    aggregate: means.optional(),
+    indicators: z.array(SchemeLeaf).min(1).optional(),
+    get groups() {
+      return z.array(SchemeGroup).min(1).optional();
+    },
+  })
+  .refine(({ indicators, groups }) => (indicators === undefined) !== (groups === undefined), {
+    message: '须有 indicators 或 groups，且只有其一 / needs either indicators or groups',
+  });
+
 export const SchemeFile = z.strictObject({
   id: Id,
   version: z.int().positive(),
@@ -210,35 +263,20 @@ export const SchemeFile = z.strictObject({
   in_force_from: Day,
   recipe: z.strictObject({
     normalise: z.literal('goalposts'),
-    aggregate: z.enum(['arithmetic', 'geometric']),
+    aggregate: means,
     missing: z.strictObject({ method: z.enum(['refuse', 'renormalise']), at_most_percent: z.number() }),
     bonus_cap: z.number(),
   }),
   bonus: z.array(Points),
   penalties: z.array(Points),
   vetoes: z.array(z.strictObject({ id: Id, name: Words })),
-  groups: z.array(
-    z.strictObject({
-      id: Id,
-      name: Words,
-      indicators: z.array(
-        z.strictObject({
-          id: Id,
-          name: Words,
-          indicator: Id,
-          unit: z.string(),
-          direction: z.enum(['up', 'down']),
-          weight: z.number().positive(),
-          goalposts: z.strictObject({ worst: z.number(), best: z.number() }),
-          basis: z.string(),
-        }),
-      ),
-    }),
-  ),
+  groups: z.array(SchemeGroup).min(1),
   ...review,
 });
 export const GoldenFile = z.strictObject({
   scheme: Id,
+  /** The version that it is computed by; every one when not given. */
+  version: z.int().optional(),
   tolerance: z.number(),
   values: z.string(),
   totals: z.string(),

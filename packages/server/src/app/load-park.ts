@@ -12,8 +12,11 @@ import { insertForm } from '../modules/statistics/index.ts';
 import { formOf, unitsOf } from './park-content.ts';
 import { insertZone } from './zone.store.ts';
 
-/** The beginning of everything: units stand in the tree from this day on. */
-const SINCE = '2023-01-01';
+/** Units stand in the tree from the day on which the first of the park's forms and indicators is in force. */
+function beginningOf({ forms, indicators, plan }: Park): string {
+  const days = [...forms, ...indicators, plan].map((content) => content.in_force_from);
+  return days.toSorted()[0] ?? plan.in_force_from;
+}
 
 /** Loads a park's content into its zone. */
 const loadContent = writeOperation({
@@ -22,7 +25,8 @@ const loadContent = writeOperation({
   run: async (ctx, { park }: { readonly park: Park }) => {
     ctx.may('zone');
     const at = { zoneId: ctx.actor.zoneId, requestId: ctx.requestId };
-    await addFirstMember(ctx, SINCE);
+    const since = beginningOf(park);
+    await addFirstMember(ctx, since);
     const units = unitsOf(park);
     await insertUnits(ctx.db, at, units);
     const zone = units.find((unit) => unit.kind === 'zone');
@@ -34,7 +38,7 @@ const loadContent = writeOperation({
         unitId: unit.id,
         parentId: unit.kind === 'zone' ? null : (zone?.id ?? null),
         path: unit.kind === 'zone' ? '/' : `/${unit.code}/`,
-        from: SINCE,
+        from: since,
       })),
     );
     await insertPlan(ctx.db, at, {

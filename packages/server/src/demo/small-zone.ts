@@ -66,21 +66,29 @@ interface Resident {
   readonly industryCode?: string;
 }
 
+/** The sub-parks of 桃浦 and 真如; in another park, its first and its last. */
+function homesOf({ units }: Park): { readonly taopu: string; readonly zhenru: string } {
+  const ids = units.filter(({ kind }) => kind === 'sub-park').map(({ id }) => id);
+  const home = (wanted: string, other: string | undefined) =>
+    ids.includes(wanted) ? wanted : (other ?? wanted);
+  return { taopu: home('sp-taopu', ids[0]), zhenru: home('sp-zhenru', ids.at(-1)) };
+}
+
 /** Two carriers in 桃浦, one in 真如. */
 const CARRIERS = [
-  { code: 'c-1', subPark: 'sp-taopu' },
-  { code: 'c-2', subPark: 'sp-taopu' },
-  { code: 'c-3', subPark: 'sp-zhenru' },
+  { code: 'c-1', home: 'taopu' },
+  { code: 'c-2', home: 'taopu' },
+  { code: 'c-3', home: 'zhenru' },
 ] as const;
 
 const PEOPLE = {
-  office: { role: 'office', placePath: '/' },
-  colleague: { role: 'office', placePath: '/' },
-  leader: { role: 'leader', placePath: '/' },
-  taopu: { role: 'sub-park', placePath: '/sp-taopu/' },
-  taopu2: { role: 'sub-park', placePath: '/sp-taopu/' },
-  zhenru: { role: 'sub-park', placePath: '/sp-zhenru/' },
-} as const satisfies Record<string, { role: Role; placePath: string }>;
+  office: { role: 'office', home: null },
+  colleague: { role: 'office', home: null },
+  leader: { role: 'leader', home: null },
+  taopu: { role: 'sub-park', home: 'taopu' },
+  taopu2: { role: 'sub-park', home: 'taopu' },
+  zhenru: { role: 'sub-park', home: 'zhenru' },
+} as const satisfies Record<string, { role: Role; home: 'taopu' | 'zhenru' | null }>;
 
 export type Person = keyof typeof PEOPLE | 'system';
 
@@ -89,8 +97,12 @@ export class SmallZone {
   readonly pool: pg.Pool;
   readonly #people = new Map<string, Actor>();
 
-  private constructor(pool: pg.Pool) {
+  /** The quarterly report of its park. */
+  readonly #formId: string;
+
+  private constructor(pool: pg.Pool, formId: string) {
     this.pool = pool;
+    this.#formId = formId;
   }
 
   /** A small zone in a database of its own, copied from the test run's template. */
@@ -100,18 +112,19 @@ export class SmallZone {
   }
 
   static async make(pool: pg.Pool, residents: readonly Resident[], park: Park = putuo()): Promise<SmallZone> {
-    const zone = new SmallZone(pool);
+    const zone = new SmallZone(pool, park.forms[0]?.id ?? '');
+    const homes = homesOf(park);
     const system = await createZone({ pool, park, now: at(SINCE), demoDay: null });
     zone.#people.set('system', system);
-    for (const [name, { role, placePath }] of Object.entries(PEOPLE))
-      await zone.#addPerson(name, { role, placePath, ownId: null });
+    for (const [name, { role, home }] of Object.entries(PEOPLE))
+      await zone.#addPerson(name, { role, placePath: home ? `/${homes[home]}/` : '/', ownId: null });
     await zone.do('office', SINCE, registerCarriers, {
-      carriers: CARRIERS.map(({ code, subPark }) => ({
+      carriers: CARRIERS.map(({ code, home }) => ({
         code,
         name: { zh: code, en: code },
         short: { zh: code, en: code },
         ownership: 'state',
-        subPark,
+        subPark: homes[home],
         from: SINCE,
       })),
     });
@@ -148,7 +161,10 @@ export class SmallZone {
 
   /** Opens a quarter on its first day; answers its id. */
   async open(code: string): Promise<string> {
-    const { periodId } = await this.do('office', periodOf(code).ends, openPeriod, { formId: 'ENT-Q', code });
+    const { periodId } = await this.do('office', periodOf(code).ends, openPeriod, {
+      formId: this.#formId,
+      code,
+    });
     return periodId;
   }
 
@@ -180,11 +196,16 @@ export class SmallZone {
       bySubPark.set(subPark, [...(bySubPark.get(subPark) ?? []), id]);
     }
     for (const [subPark, submissionIds] of bySubPark)
-      await this.do(subPark.replace('sp-', ''), day(8), review, { submissionIds });
+      await this.do(this.#officerOf(subPark), day(8), review, { submissionIds });
     const submissionIds = [...bySubPark.values()].flat();
     if (submissionIds.length > 0) await this.do('office', day(9), accept, { submissionIds });
     await this.do('office', day(10), closePeriod, { periodId });
     return periodId;
+  }
+
+  #officerOf(subPark: string): string {
+    const officers = [...this.#people].filter(([, { placePath }]) => placePath === `/${subPark}/`);
+    return officers[0]?.[0] ?? '';
   }
 
   async #addPerson(name: string, place: Pick<Actor, 'role' | 'placePath' | 'ownId'>): Promise<void> {

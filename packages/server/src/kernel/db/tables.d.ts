@@ -403,6 +403,10 @@ export interface Submission {
    */
   subject_name: string;
   subject_short: string;
+  /**
+   * The respondent's credit code when it was drawn.
+   */
+  subject_uscc: string;
   submitted_at: Timestamp | null;
   zone_id: string;
 }

@@ -2,11 +2,19 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { EvaluationResult } from '@yuanheng/contract';
 import type { Park } from '@yuanheng/park';
 import { SmallZone, answers, at, putuo } from '../../demo/small-zone.ts';
-import { enterValue, explain } from '../indicators/index.ts';
-import { listPeriods, reopenPeriod, reopenSubmission, listSubmissions } from '../statistics/index.ts';
+import { acceptEntered, enterValue, explain } from '../indicators/index.ts';
+import {
+  accept,
+  listPeriods,
+  listSubmissions,
+  reopenPeriod,
+  reopenSubmission,
+  review,
+} from '../statistics/index.ts';
 import { closeRound, listRounds, readResult, recomputeRound } from './index.ts';
 
 let zone: SmallZone;
+const enteredIds: string[] = [];
 
 /** Putuo with a second version of the scheme that comes into force after the year. */
 function withLaterScheme(park: Park): Park {
@@ -28,6 +36,12 @@ const enteredLeaves = (park: Park) => [
   ),
 ];
 
+async function enter(of: { valueId: string; unitCode: string; value: string; day: string }): Promise<string> {
+  const { day, ...value } = of;
+  const input = { ...value, period: '2025', document: '评价底册' };
+  return (await zone.do('office', day, enterValue, input)).id;
+}
+
 beforeAll(async () => {
   const park = withLaterScheme(putuo());
   zone = await SmallZone.fresh(
@@ -42,13 +56,7 @@ beforeAll(async () => {
   for (const valueId of enteredLeaves(park))
     for (const [i, unitCode] of SUB_PARKS.entries())
       if (!LACKING.has(`${unitCode} ${valueId}`))
-        await zone.do('office', '2026-01-20', enterValue, {
-          valueId,
-          unitCode,
-          period: '2025',
-          value: String(10 + 7 * i),
-          document: '评价底册',
-        });
+        enteredIds.push(await enter({ valueId, unitCode, value: String(10 + 7 * i), day: '2026-01-20' }));
 });
 afterAll(() => zone.pool.end());
 
@@ -136,11 +144,23 @@ test('a year is evaluated by the version in force on its last day, not by a late
   await expect(result('office', '2026-03-01', '2024')).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });
 
-test('a round is closed once, after its year, and is what the preview was', async () => {
+test('a year that is over and not closed can still be previewed', async () => {
+  expect(await zone.read('office', '2026-03-01', listRounds, undefined)).toEqual({
+    rows: [
+      { period: '2026', state: 'preview' },
+      { period: '2025', state: 'preview' },
+    ],
+  });
+});
+
+test('a round is closed once, after its year, from what was accepted', async () => {
   await expect(zone.do('office', '2026-03-01', closeRound, { period: '2026' })).rejects.toMatchObject({
     code: 'PERIOD_NOT_YET',
   });
   const preview = await result('office', '2026-03-01');
+  await zone.do('colleague', '2026-03-01', acceptEntered, { ids: enteredIds });
+  await enter({ valueId: 'subpark-a3', unitCode: 'sp-zhenru', value: '1', day: '2026-03-01' });
+  expect(nodeOf(await result('office', '2026-03-01'), 'sp-zhenru', 'A3')).toMatchObject({ input: '1' });
   await zone.do('office', '2026-03-01', closeRound, { period: '2025' });
   await expect(zone.do('office', '2026-03-02', closeRound, { period: '2025' })).rejects.toMatchObject({
     code: 'ROUND_NOT_OPEN',
@@ -173,6 +193,8 @@ test('a closed round is recomputed digit for digit, and does not change by a lat
   await zone.do('office', '2026-03-03', reopenPeriod, { periodId, reason: '更正收入数' });
   await zone.do('office', '2026-03-03', reopenSubmission, { submissionId, reason: '更正收入数' });
   await zone.submit('甲', '2026-03-04', submissionId, answers(130_000), 1);
+  await zone.do('taopu', '2026-03-04', review, { submissionIds: [submissionId] });
+  await zone.do('office', '2026-03-04', accept, { submissionIds: [submissionId] });
   expect((await result('office', '2026-03-05')).scores).toEqual(before.scores);
   const again = await zone.read('office', '2026-03-05', recomputeRound, { period: '2025' });
   expect(again).toMatchObject({ identical: true, differences: [], schemeVersion: 1 });

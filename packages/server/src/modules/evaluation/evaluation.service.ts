@@ -1,4 +1,4 @@
-import type { EvaluationResult, NodeScore, SchemeNode, UnitRef } from '@yuanheng/contract';
+import type { EvaluationResult, NodeScore, SchemeNode, Stage, UnitRef } from '@yuanheng/contract';
 import {
   type EvaluationResult as Scores,
   type Table,
@@ -7,8 +7,8 @@ import {
   isGroup,
   recordScore,
 } from '@yuanheng/engine/evaluation';
-import { type SchemeFile, schemeOf } from '@yuanheng/park';
-import { addDays, periodOf } from '@yuanheng/engine/calendar';
+import { type SchemeFile, leavesOf, schemeOf } from '@yuanheng/park';
+import { addDays, periodOf, shiftPeriod } from '@yuanheng/engine/calendar';
 import { type Context, readOperation, writeOperation } from '../../kernel/operation/operation.ts';
 import type { Rights } from '../../kernel/operation/rights.ts';
 import { dayOf } from '../../kernel/clock.ts';
@@ -43,12 +43,19 @@ interface Computed {
  */
 async function schemeFor(
   ctx: Context,
-  { period, asOf }: { period: string; asOf: Date },
+  at: { readonly period: string; readonly asOf: Date },
 ): Promise<SchemeFile> {
-  const [day = ''] = [dayOf(asOf), addDays(periodOf(period).ends, -1)].toSorted();
-  const scheme = await schemeInForce(ctx.db, ctx.actor.zoneId, { level: LEVEL, day });
-  if (!scheme) throw problem('NOT_FOUND', { what: 'scheme in force', id: day });
+  const scheme = await findSchemeFor(ctx, at);
+  if (!scheme) throw problem('NOT_FOUND', { what: 'scheme in force', id: lastDay(at) });
   return scheme;
+}
+
+const findSchemeFor = (ctx: Context, at: { readonly period: string; readonly asOf: Date }) =>
+  schemeInForce(ctx.db, ctx.actor.zoneId, { level: LEVEL, day: lastDay(at) });
+
+function lastDay({ period, asOf }: { readonly period: string; readonly asOf: Date }): string {
+  const [day = ''] = [dayOf(asOf), addDays(periodOf(period).ends, -1)].toSorted();
+  return day;
 }
 
 /** The version that a closed round was computed by. */
@@ -72,16 +79,19 @@ async function subParks(ctx: Context, day: string): Promise<UnitRef[]> {
     }));
 }
 
-/** Scores of all sub-parks from what was known at an instant, with what each leaf rests on. */
+/**
+ * Scores of all sub-parks from what was known at an instant, with what each leaf rests on: a preview reads what was
+ * reported, a round that is recorded only what was accepted.
+ */
 export async function computeRound(
   ctx: Context,
-  { scheme, period, asOf }: { scheme: SchemeFile; period: string; asOf: Date },
+  { scheme, period, stage, asOf }: { scheme: SchemeFile; period: string; stage: Stage; asOf: Date },
 ): Promise<Computed> {
   const units = await subParks(ctx, dayOf(asOf));
   const workings = await Workings.open(ctx.db, ctx.actor.zoneId, asOf);
   const columns: Record<string, (number | null)[]> = {};
   const inputs = new Map<string, { input: string | null; source: Source }>();
-  for (const leaf of scheme.groups.flatMap((group) => group.indicators)) {
+  for (const leaf of leavesOf(scheme)) {
     const indicator = workings.indicators.find(({ id }) => id === leaf.indicator);
     const column: (number | null)[] = [];
     for (const unit of units) {
@@ -89,7 +99,7 @@ export async function computeRound(
         ? await workings.figure(indicator, {
             place: { id: unit.id, kind: 'sub-park' },
             period,
-            stage: 'reported',
+            stage,
           })
         : null;
       const value = worked?.value ?? null;
@@ -124,9 +134,7 @@ function recorded(
 }
 
 function nodesOf(scheme: SchemeFile): SchemeNode[] {
-  const leaves = new Map(
-    scheme.groups.flatMap((group) => group.indicators.map((leaf) => [leaf.id, leaf] as const)),
-  );
+  const leaves = new Map(leavesOf(scheme).map((leaf) => [leaf.id, leaf]));
   const tree = schemeOf(scheme);
   return tree.nodes.map((node) => {
     const leaf = leaves.get(node.id);
@@ -164,9 +172,7 @@ function sharesOf(
   scores: readonly NodeScore[],
   units: number,
 ): EvaluationResult['weightShares'] {
-  const weights = new Map(
-    scheme.groups.flatMap((group) => group.indicators.map(({ id, weight }) => [id, weight] as const)),
-  );
+  const weights = new Map(leavesOf(scheme).map(({ id, weight }) => [id, weight]));
   const share = (source: Source) =>
     scores
       .filter((score) => score.source === source)
@@ -214,12 +220,12 @@ export const listRounds = readOperation({
       period: row.period_code,
       state: 'closed' as const,
     }));
-    const year = ctx.today.slice(0, 4);
+    const years = [0, -1].map((by) => shiftPeriod(periodOf(ctx.today.slice(0, 4)), by).code);
+    const preview: { period: string; state: 'preview' }[] = [];
     // a preview reads the reports of every sub-park, which only a reader of the whole zone may
-    const preview =
-      ctx.actor.placePath === '/' && !closed.some(({ period }) => period === year)
-        ? [{ period: year, state: 'preview' as const }]
-        : [];
+    if (ctx.actor.placePath === '/')
+      for (const period of years.filter((year) => !closed.some((round) => round.period === year)))
+        if (await findSchemeFor(ctx, { period, asOf: ctx.now })) preview.push({ period, state: 'preview' });
     return { rows: [...preview, ...closed] };
   },
 });
@@ -238,7 +244,7 @@ export const readResult = readOperation({
     ctx.may(ctx.actor.placePath === '/' ? 'zone' : { scopePath: '/', ownerId: null });
     if (ctx.actor.placePath !== '/') throw problem('NOT_FOUND', { what: 'closed round', id: period });
     const scheme = await schemeFor(ctx, { period, asOf });
-    const computed = await computeRound(ctx, { scheme, period, asOf });
+    const computed = await computeRound(ctx, { scheme, period, stage: 'reported', asOf });
     return assemble(computed, {
       period,
       state: 'preview',
@@ -262,15 +268,13 @@ async function closedResult(ctx: Context, round: Round): Promise<EvaluationResul
     ...row,
   }));
   const columns = Object.fromEntries(
-    scheme.groups
-      .flatMap((group) => group.indicators)
-      .map((leaf) => [
-        leaf.indicator,
-        units.map((unit) => {
-          const input = scores.find((score) => score.unitId === unit.id && score.node === leaf.id)?.input;
-          return input == null ? null : Number(input);
-        }),
-      ]),
+    leavesOf(scheme).map((leaf) => [
+      leaf.indicator,
+      units.map((unit) => {
+        const input = scores.find((score) => score.unitId === unit.id && score.node === leaf.id)?.input;
+        return input == null ? null : Number(input);
+      }),
+    ]),
   );
   const table = { units: units.map(({ id }) => id), columns };
   return assemble(
@@ -296,7 +300,7 @@ export const closeRound = writeOperation({
     if (ctx.today <= addDays(periodOf(period).ends, -1))
       throw problem('PERIOD_NOT_YET', { period, opensOn: periodOf(period).ends });
     const scheme = await schemeFor(ctx, { period, asOf: ctx.now });
-    const computed = await computeRound(ctx, { scheme, period, asOf: ctx.now });
+    const computed = await computeRound(ctx, { scheme, period, stage: 'accepted', asOf: ctx.now });
     const roundId = uuidv7(ctx.now);
     await insertRound(ctx.db, {
       zoneId,
@@ -333,7 +337,7 @@ export const recomputeRound = readOperation({
     if (!round) throw problem('NOT_FOUND', { what: 'closed round', id: period });
     const scheme = await getScheme(ctx, round);
     const asOf = asked === undefined ? round.as_of : new Date(asked);
-    const { scores, units } = await computeRound(ctx, { scheme, period, asOf });
+    const { scores, units } = await computeRound(ctx, { scheme, period, stage: 'accepted', asOf });
     const before = await scoresOf(ctx.db, ctx.actor.zoneId, round.id);
     const differences = scores.flatMap((score) => {
       const old = before.find((row) => row.unit_id === score.unitId && row.node === score.node);

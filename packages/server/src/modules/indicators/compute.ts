@@ -10,7 +10,7 @@ import {
   parse,
   unitOf,
 } from '@yuanheng/engine/formula';
-import type { Indicator, Measure } from '@yuanheng/park';
+import type { Indicator, Industry, Measure } from '@yuanheng/park';
 import type { Db } from '../../kernel/db/pool.ts';
 import { dayOf } from '../../kernel/clock.ts';
 import {
@@ -21,8 +21,10 @@ import {
   lastPeriodIn,
   timelinessOf,
 } from '../statistics/index.ts';
-import { coreCodes, indicatorsInForce } from './definition.views.ts';
+import { indicatorsInForce, industriesInForce } from './definition.views.ts';
 import { type EnteredRow, enteredAsOf } from './entered.views.ts';
+import { type CountedBy, countedBy, isUndecided } from './industry-rule.ts';
+import { inUnit, termsOf } from './window.ts';
 
 /**
  * A unit that figures are about. A period's figure is made of the reports that were drawn in the unit when the period
@@ -40,6 +42,8 @@ export interface Place {
 export interface Share {
   readonly value: Decimal;
   readonly fact: FactOf;
+  /** The line of the industry's list that it counts by; null: the measure asks for no industry. */
+  readonly counts: CountedBy | null;
 }
 
 export interface WorkedMeasure {
@@ -49,6 +53,8 @@ export interface WorkedMeasure {
   readonly unit: string;
   /** Per enterprise, only for measures of forms. */
   readonly shares: ReadonlyMap<string, Share>;
+  /** Enterprises whose industry code leaves it open whether they count, and which nobody has decided: they do not. */
+  readonly undecided: number;
   readonly entered: EnteredRow | null;
 }
 
@@ -85,7 +91,7 @@ export class Workings {
   readonly asOf: Date;
   readonly #db: Db;
   readonly #zoneId: string;
-  readonly #codes: ReadonlyMap<string, readonly string[]>;
+  readonly #industries: ReadonlyMap<string, Industry>;
   readonly #entered: readonly EnteredRow[];
   readonly #cache = new Map<string, Promise<unknown>>();
 
@@ -95,7 +101,7 @@ export class Workings {
     asOf: Date,
     content: {
       indicators: readonly Indicator[];
-      codes: ReadonlyMap<string, readonly string[]>;
+      industries: ReadonlyMap<string, Industry>;
       entered: readonly EnteredRow[];
     },
   ) {
@@ -103,16 +109,16 @@ export class Workings {
     this.#zoneId = zoneId;
     this.asOf = asOf;
     this.indicators = content.indicators;
-    this.#codes = content.codes;
+    this.#industries = content.industries;
     this.#entered = content.entered;
   }
 
   static async open(db: Db, zoneId: string, asOf: Date): Promise<Workings> {
     const on = { zoneId, day: dayOf(asOf) };
     const indicators = await indicatorsInForce(db, on);
-    const codes = await coreCodes(db, on);
+    const industries = await industriesInForce(db, on);
     const entered = await enteredAsOf(db, { zoneId, asOf });
-    return new Workings(db, zoneId, asOf, { indicators, codes, entered });
+    return new Workings(db, zoneId, asOf, { indicators, industries, entered });
   }
 
   get entered(): readonly EnteredRow[] {
@@ -140,6 +146,11 @@ export class Workings {
     return { value: resultOf(indicator, measures), measures, ...least };
   }
 
+  /** An industry in the version that counts. */
+  industry(id: string): Industry | undefined {
+    return this.#industries.get(id);
+  }
+
   /** The period whose reports are read: of a year, its last one that was opened. */
   async #periodOf(formId: string, code: string): Promise<Period> {
     const period = periodOf(code);
@@ -151,7 +162,7 @@ export class Workings {
   }
 
   async #measure(name: string, measure: Measure, at: At): Promise<WorkedMeasure> {
-    const base = { name, measure, shares: new Map<string, Share>(), entered: null };
+    const base = { name, measure, shares: new Map<string, Share>(), undecided: 0, entered: null };
     if (isForm(measure)) return { ...base, ...(await this.#fromReports(measure, at)) };
     if ('entered' in measure) {
       const row = this.#findEntered(measure.entered, at);
@@ -165,13 +176,21 @@ export class Workings {
     return { ...base, unit: '家', value: await this.#fromTimeliness(measure, at) };
   }
 
+  /** Of a year for which nothing was entered as a whole, the value of its latest period counts. */
   #findEntered(valueId: string, { place, period, stage }: At): EnteredRow | null {
-    const fits = (row: EnteredRow) =>
-      row.valueId === valueId &&
-      row.unitId === place.id &&
-      row.period === period &&
-      (stage === 'reported' || row.acceptedAt !== null);
-    return this.#entered.find(fits) ?? null;
+    const rows = this.#entered.filter(
+      (row) =>
+        row.valueId === valueId &&
+        row.unitId === place.id &&
+        (stage === 'reported' || row.acceptedAt !== null),
+    );
+    const own = rows.find((row) => row.period === period);
+    const { kind, year } = periodOf(period);
+    if (own || kind !== 'year') return own ?? null;
+    const within = rows.filter((row) => periodOf(row.period).year === year);
+    return (
+      within.toSorted((a, b) => periodOf(b.period).ends.localeCompare(periodOf(a.period).ends))[0] ?? null
+    );
   }
 
   async #fromTimeliness(
@@ -195,51 +214,69 @@ export class Workings {
   async #fromReports(
     measure: FormMeasure,
     at: At,
-  ): Promise<Pick<WorkedMeasure, 'value' | 'shares' | 'unit'>> {
+  ): Promise<Pick<WorkedMeasure, 'value' | 'shares' | 'unit' | 'undecided'>> {
     const read = await this.#periodOf(measure.form, at.period);
-    const form = await this.#form(measure.form, read);
-    const unit = form.fields.find((field) => field.id === measure.field)?.unit ?? '';
+    const now = await this.#field(measure, read);
+    const unit = now?.unit ?? '';
     const period = measure.shift === 'last-year' ? samePeriodLastYear(read) : read;
-    const list = measure.list === 'same' ? await this.#sameList({ measure, form, read }, at) : null;
+    const list = measure.list === 'same' ? await this.#sameList(measure, { ...at, read }) : null;
     const shares = new Map<string, Share>();
-    for (const { code, sign } of termsOf(period, measure.window)) {
-      const everybody = await this.#facts(measure, form, { period: code, stage: at.stage });
+    const undecided = new Set<string>();
+    for (const { code, sign } of termsOf(period, measure.window, now?.kind)) {
+      const everybody = await this.#facts(measure, { period: code, stage: at.stage });
       // a period that nobody reported is not a zero
-      if (!everybody.some((fact) => isIn(fact, at.place))) return { value: null, shares, unit };
+      if (!everybody.some((fact) => isIn(fact, at.place)))
+        return { value: null, shares, unit, undecided: undecided.size };
       const own = everybody.filter(
-        (fact) => isIn(fact, at.place) && (list === null || list.has(fact.subjectId)),
+        (fact) => isIn(fact, at.place) && fact.value !== null && (list === null || list.has(fact.subjectId)),
       );
-      for (const fact of own)
-        if (fact.value !== null && this.#counts(measure, fact)) addShare(shares, fact, sign);
+      const then = await this.#field(measure, code);
+      for (const fact of own) {
+        const counts = this.#counts(measure, fact);
+        if (counts === false) {
+          if (this.#isUndecided(measure, fact)) undecided.add(fact.subjectId);
+          continue;
+        }
+        const value = inUnit(fact.value ?? '', then?.unit ?? unit, unit);
+        addShare(shares, { value: sign === 1 ? value : value.negated(), fact, counts });
+      }
     }
     const value = [...shares.values()].reduce((sum, share) => sum.plus(share.value), Decimal.of(0n));
-    return { value, shares, unit };
+    return { value, shares, unit, undecided: undecided.size };
   }
 
-  #counts(measure: FormMeasure, fact: FactOf): boolean {
-    if (measure.industries === undefined) return true;
-    const codes = measure.industries.flatMap((id) => this.#codes.get(id) ?? []);
-    return codes.some((code) => fact.industryCode.startsWith(code));
+  /** False: the enterprise does not count; null: everybody does. */
+  #counts(measure: FormMeasure, fact: FactOf): CountedBy | null | false {
+    if (measure.industries === undefined) return null;
+    for (const industry of this.#industriesOf(measure)) {
+      const by = countedBy(industry, fact);
+      if (by) return by;
+    }
+    return false;
+  }
+
+  #isUndecided(measure: FormMeasure, fact: FactOf): boolean {
+    return this.#industriesOf(measure).some((industry) => isUndecided(industry, fact));
+  }
+
+  #industriesOf({ industries = [] }: FormMeasure): Industry[] {
+    return industries.flatMap((id) => this.#industries.get(id) ?? []);
   }
 
   /** Enterprises whose reports of this period and of the same period last year were both drawn in the place. */
-  async #sameList(
-    { measure, form, read }: { measure: FormMeasure; form: Form; read: Period },
-    at: At,
-  ): Promise<ReadonlySet<string>> {
+  async #sameList(measure: FormMeasure, at: At & { readonly read: Period }): Promise<ReadonlySet<string>> {
     const filledIn = async (period: Period) =>
-      (await this.#facts(measure, form, { period, stage: at.stage }))
+      (await this.#facts(measure, { period, stage: at.stage }))
         .filter((fact) => isIn(fact, at.place) && fact.value !== null)
         .map(({ subjectId }) => subjectId);
-    const before = new Set(await filledIn(samePeriodLastYear(read)));
-    return new Set((await filledIn(read)).filter((id) => before.has(id)));
+    const before = new Set(await filledIn(samePeriodLastYear(at.read)));
+    return new Set((await filledIn(at.read)).filter((id) => before.has(id)));
   }
 
-  #facts(
-    measure: FormMeasure,
-    form: Form,
-    { period, stage }: { period: Period; stage: Stage },
-  ): Promise<FactOf[]> {
+  /** The figures of a field in a period, read by the form's version of that period; none when it did not ask the field. */
+  async #facts(measure: FormMeasure, { period, stage }: { period: Period; stage: Stage }): Promise<FactOf[]> {
+    const form = await this.#form(measure.form, period);
+    if (!form?.fields.some(({ id }) => id === measure.field)) return [];
     const question = {
       zoneId: this.#zoneId,
       form,
@@ -253,12 +290,14 @@ export class Workings {
     );
   }
 
-  async #form(formId: string, { starts }: Period): Promise<Form> {
-    const form = await this.#once(`form ${formId} ${starts}`, () =>
+  async #field({ form, field }: FormMeasure, period: Period): Promise<Form['fields'][number] | undefined> {
+    return (await this.#form(form, period))?.fields.find(({ id }) => id === field);
+  }
+
+  #form(formId: string, { starts }: Period): Promise<Form | undefined> {
+    return this.#once(`form ${formId} ${starts}`, () =>
       formInForce(this.#db, this.#zoneId, { formId, day: starts }),
     );
-    if (!form) throw new RangeError(`No version of ${formId} is in force on ${starts}.`);
-    return form;
   }
 
   async #coverage(formId: string, { place, period, stage }: At): Promise<Coverage> {
@@ -290,16 +329,6 @@ interface At {
 
 const shareOf = ({ due, reported }: Coverage): number => (due === 0 ? 1 : reported / due);
 
-/** Which periods a window adds and takes away: the last four quarters are this year so far, plus last year, minus last year so far. */
-export function termsOf(period: Period, window: FormMeasure['window']): { code: Period; sign: 1 | -1 }[] {
-  if (window !== 'last-four-quarters' || period.number === 4) return [{ code: period, sign: 1 }];
-  return [
-    { code: period, sign: 1 },
-    { code: lastQuarterOfYear(period.year - 1), sign: 1 },
-    { code: samePeriodLastYear(period), sign: -1 },
-  ];
-}
-
 /** Whether a report was drawn in the place. */
 function isIn(drawn: Pick<FactOf, 'carrierId' | 'subParkId'>, place: Place): boolean {
   switch (place.kind) {
@@ -312,14 +341,10 @@ function isIn(drawn: Pick<FactOf, 'carrierId' | 'subParkId'>, place: Place): boo
   }
 }
 
-function addShare(shares: Map<string, Share>, fact: FactOf, sign: 1 | -1): void {
-  const amount = Decimal.parse(fact.value ?? '') ?? Decimal.of(0n);
-  const signed = sign === 1 ? amount : amount.negated();
-  const before = shares.get(fact.subjectId);
-  shares.set(
-    fact.subjectId,
-    before ? { value: before.value.plus(signed), fact: before.fact } : { value: signed, fact },
-  );
+function addShare(shares: Map<string, Share>, share: Share): void {
+  const id = share.fact.subjectId;
+  const before = shares.get(id);
+  shares.set(id, before ? { ...before, value: before.value.plus(share.value) } : share);
 }
 
 /** The formula over the measures, in the indicator's own unit. */

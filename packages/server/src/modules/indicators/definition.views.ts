@@ -21,8 +21,8 @@ export async function indicatorsInForce(db: Db, { zoneId, day }: On): Promise<In
   return rows.map((row) => row.definition as unknown as Indicator);
 }
 
-/** GB/T 4754 codes per industry that count without a confirmation, in the version in force on a day. */
-export async function coreCodes(db: Db, { zoneId, day }: On): Promise<Map<string, string[]>> {
+/** Industries in the version that is in force on a day, by their ids. */
+export async function industriesInForce(db: Db, { zoneId, day }: On): Promise<Map<string, Industry>> {
   const rows = await db
     .selectFrom('industry_version as i')
     .distinctOn('i.industry_id')
@@ -33,12 +33,7 @@ export async function coreCodes(db: Db, { zoneId, day }: On): Promise<Map<string
     .orderBy('i.version', 'desc')
     .execute();
   const industries = rows.map((row) => row.definition as unknown as Industry);
-  return new Map(
-    industries.map(({ id, codes }) => [
-      id,
-      codes.filter(({ certainty }) => certainty === 'core').map(({ code }) => code),
-    ]),
-  );
+  return new Map(industries.map((industry) => [industry.id, industry]));
 }
 
 /** The unit that a target of the plan in force is counted in; undefined when there is no such target. */

@@ -1,6 +1,6 @@
-import type { Explanation, MeasureExplained, Part, Stage } from '@yuanheng/contract';
+import type { Explanation, MeasureExplained, Part, Stage, Words } from '@yuanheng/contract';
 import { Decimal } from '@yuanheng/engine/formula';
-import type { Indicator, Measure } from '@yuanheng/park';
+import type { Indicator } from '@yuanheng/park';
 import { type Context, readOperation } from '../../kernel/operation/operation.ts';
 import { problem } from '../../kernel/problem.ts';
 import { actsByPerson, statisticsPolicy } from '../statistics/index.ts';
@@ -39,7 +39,7 @@ export const explain = readOperation({
     const beside = await workings.figure(indicator, { ...at, stage: other });
     const earlier = await Workings.open(ctx.db, zoneId, new Date(asOf.getTime() - DAY_MS));
     const before = await earlier.figure(indicator, at);
-    const measures = worked.measures.map(explained);
+    const measures = worked.measures.map((measure) => explained(measure, workings));
     const parts = await partsOf(ctx, { workings, indicator, unit, units, worked, input });
     const of = { indicator, unitId: unit.id, period: input.period, asOf };
     return {
@@ -105,10 +105,17 @@ const DRAWN = {
   en: 'reports count where they were drawn when the period was opened, whatever moved later',
 } as const;
 
-function saysOf(measure: Measure): { zh: string; en: string } {
-  if ('entered' in measure) return { zh: '录入值，附来源文件', en: 'entered value with its document' };
+function saysOf({ measure, undecided }: WorkedMeasure, workings: Workings): Words {
+  if ('entered' in measure)
+    return {
+      zh: '录入值，附来源文件；年度数未另行录入时取该年最近一期',
+      en: 'entered value with its document; of a year without one of its own, its latest period',
+    };
   if ('submissions' in measure)
-    return { zh: '按报送记录统计，本年各季', en: 'counted from the reports of this year' };
+    return {
+      zh: `按 ${measure.form} 报送记录统计，本年各期`,
+      en: `counted from the reports of ${measure.form} this year`,
+    };
   const { zh, en } = WINDOWS[measure.window];
   const list =
     measure.list === 'same'
@@ -118,10 +125,7 @@ function saysOf(measure: Measure): { zh: string; en: string } {
         }
       : { zh: '', en: '' };
   const industries = measure.industries
-    ? {
-        zh: `；只计代码表内企业（${measure.industries.join('、')}）`,
-        en: `; only by code list (${measure.industries.join(', ')})`,
-      }
+    ? listsOf(measure.industries, undecided, workings)
     : { zh: '', en: '' };
   const shift = measure.shift ? { zh: '；上年同期', en: '; same period last year' } : { zh: '', en: '' };
   return {
@@ -130,18 +134,37 @@ function saysOf(measure: Measure): { zh: string; en: string } {
   };
 }
 
-function explained({ name, measure, value, unit }: WorkedMeasure): MeasureExplained {
+/** Which lists say who counts, in which version, and how many enterprises nobody has decided about. */
+function listsOf(ids: readonly string[], undecided: number, workings: Workings): Words {
+  const lists = ids.flatMap((id) => workings.industry(id) ?? []);
+  const zh = lists.map(
+    ({ name, version, in_force_from: from, needs_review: review }) =>
+      `${name.zh}代码表第 ${version} 版（${from} 起${review ? '，待确认' : ''}）`,
+  );
+  const en = lists.map(
+    ({ name, version, in_force_from: from, needs_review: review }) =>
+      `${name.en} list version ${version} (from ${from}${review ? ', needs review' : ''})`,
+  );
+  return {
+    zh: `；只计${zh.join('、')}内企业和逐家确认的企业；代码未定、尚未确认的 ${undecided} 家不计`,
+    en: `; only enterprises of ${en.join(', ')} and those confirmed one by one; ${undecided} with an open code, not yet decided, do not count`,
+  };
+}
+
+function explained(worked: WorkedMeasure, workings: Workings): MeasureExplained {
+  const { name, measure, value, unit } = worked;
   const source = 'entered' in measure ? 'entered' : 'submissions' in measure ? 'submissions' : 'form';
-  return { name, source, says: saysOf(measure), value: value?.toString() ?? null, unit };
+  return { name, source, says: saysOf(worked, workings), value: value?.toString() ?? null, unit };
 }
 
 function enteredOf({ name, entered }: WorkedMeasure): Explanation['entered'] {
   if (entered === null) return [];
-  const { value, measuredIn, document, by, at, acceptedBy, acceptedAt } = entered;
+  const { value, period, measuredIn, document, by, at, acceptedBy, acceptedAt } = entered;
   return [
     {
       name,
       value,
+      period,
       unit: measuredIn,
       document,
       by,
@@ -180,6 +203,7 @@ async function partsOf(ctx: Context, at: Parting): Promise<Part[]> {
       revision: null,
       values: worked.measures.map(({ value }) => value?.toString() ?? null),
       coverage: worked.coverage,
+      countedBy: [],
     });
     if (child.code === input.below) rows.push(...enterprisesOf(ctx, worked));
   }
@@ -199,6 +223,10 @@ function enterprisesOf(ctx: Context, worked: Worked): Part[] {
     revision: fact.revision,
     values: worked.measures.map(({ shares }) => shares.get(id)?.value.toString() ?? null),
     coverage: null,
+    countedBy: worked.measures.flatMap(({ name, shares }) => {
+      const counts = shares.get(id)?.counts;
+      return counts ? [{ measure: name, ...counts }] : [];
+    }),
   }));
   const size = (part: Part) => Decimal.parse(part.values[0] ?? '0') ?? Decimal.of(0n);
   return rows.toSorted((a, b) => size(b).compare(size(a)));

@@ -35,8 +35,8 @@ export const readValues = readOperation({
   run: async (ctx, { unit: code, periods, ids, asOf: asked }: ValuesInput) => {
     const unit = unitFrom(ctx, await unitsInReach(ctx), code);
     const workings = await Workings.open(ctx.db, ctx.actor.zoneId, asOfFrom(ctx, asked));
-    const indicators = workings.indicators.filter(({ id }) =>
-      ids ? ids.includes(id) : !id.startsWith('subpark-'),
+    const indicators = workings.indicators.filter(({ id, level }) =>
+      ids ? ids.includes(id) : level === undefined,
     );
     const rows: Figure[] = [];
     for (const indicator of indicators) {
@@ -72,7 +72,7 @@ export const readTable = readOperation({
     const own = unitFrom(ctx, all, undefined);
     const units: PlacedUnit[] = [own, ...all.filter((unit) => unit.parentId === own.id)];
     const workings = await Workings.open(ctx.db, ctx.actor.zoneId, asOfFrom(ctx, asked));
-    const indicators = workings.indicators.filter(({ id }) => !id.startsWith('subpark-'));
+    const indicators = workings.indicators.filter(({ level }) => level === undefined);
     const rows: Figure[] = [];
     for (const indicator of indicators) {
       for (const unit of units) {

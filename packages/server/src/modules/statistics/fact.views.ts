@@ -20,6 +20,8 @@ export interface FactOf {
   readonly subParkId: string;
   /** GB/T 4754 code when the period was opened. */
   readonly industryCode: string;
+  /** Its credit code when the period was opened. */
+  readonly uscc: string;
   readonly enterprise: string;
   readonly submissionId: string;
   readonly revision: number;
@@ -35,12 +37,13 @@ export async function factsOf(db: Db, q: FactQuestion): Promise<FactOf[]> {
     carrier_id: string;
     sub_park_id: string;
     industry_code: string;
+    uscc: string;
     name: string;
     submission_id: string;
     revision: number;
     value: string | null;
   }>`
-    select f.subject_id, f.carrier_id, f.sub_park_id, f.industry_code, s.subject_short as name, f.submission_id, f.revision, ${sql.ref(`f.${slot}`)}::text as value
+    select f.subject_id, f.carrier_id, f.sub_park_id, f.industry_code, s.subject_uscc as uscc, s.subject_short as name, f.submission_id, f.revision, ${sql.ref(`f.${slot}`)}::text as value
     from app.fact f
     join app.submission s on s.zone_id = f.zone_id and s.id = f.submission_id
     where f.zone_id = ${q.zoneId}::uuid and f.form_id = ${q.form.id} and f.period_start = ${q.periodStart}::date and f.page = 1
@@ -51,6 +54,7 @@ export async function factsOf(db: Db, q: FactQuestion): Promise<FactOf[]> {
     carrierId: row.carrier_id,
     subParkId: row.sub_park_id,
     industryCode: row.industry_code,
+    uscc: row.uscc,
     enterprise: row.name,
     submissionId: row.submission_id,
     revision: row.revision,

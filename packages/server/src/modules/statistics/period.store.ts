@@ -115,9 +115,9 @@ export async function drawRespondents(
   { zoneId, periodId, day, requestId }: { zoneId: string; periodId: string; day: string; requestId: string },
 ) {
   const result = await sql<{ n: string }>`
-    insert into app.submission (zone_id, id, period_id, subject_id, subject_name, subject_short, carrier_id, sub_park_id, industry_code, drawn_on,
+    insert into app.submission (zone_id, id, period_id, subject_id, subject_uscc, subject_name, subject_short, carrier_id, sub_park_id, industry_code, drawn_on,
       status, revision, error_count, query_count, scope_path, owner_id, request_id)
-    select r.zone_id, gen_random_uuid(), ${periodId}::uuid, r.enterprise_id, e.name, e.short_name, r.carrier_id, place.parent_id, e.industry_code, ${day}::date,
+    select r.zone_id, gen_random_uuid(), ${periodId}::uuid, r.enterprise_id, e.uscc, e.name, e.short_name, r.carrier_id, place.parent_id, e.industry_code, ${day}::date,
       'due', 0, 0, 0, regexp_replace(place.path, '[^/]+/$', ''), e.id, ${requestId}::uuid
     from app.residence r
     join app.enterprise e on e.zone_id = r.zone_id and e.id = r.enterprise_id
