@@ -189,14 +189,18 @@ export function shownScore({ scale, decimals }: Pick<Scheme, 'scale' | 'decimals
   return decimals === undefined ? recorded : decimal(recorded).round(decimals).toString();
 }
 
-/** The same scheme with equal weights among siblings, and with geometric means: does the order rest on the choice? */
+/**
+ * The same scheme with equal weights among siblings, and with a geometric mean over its main groups: does the order rest
+ * on the choice? Inside the groups means stay as they are: there a single leaf at its worst goalpost would make every
+ * unit that has one worth 0, and all of them the same.
+ */
 export function alternatives(scheme: Scheme): { readonly equal: Scheme; readonly geometric: Scheme } {
   return {
     equal: { ...scheme, nodes: scheme.nodes.map((node) => ({ ...node, weight: 1 })) },
     geometric: {
       ...scheme,
-      nodes: scheme.nodes.map((node) =>
-        isGroup(node) && node.aggregate === 'arithmetic'
+      nodes: scheme.nodes.map((node, i) =>
+        i === 0 && isGroup(node) && node.aggregate === 'arithmetic'
           ? { ...node, aggregate: 'geometric' as const }
           : node,
       ),

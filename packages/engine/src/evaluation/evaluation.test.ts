@@ -75,6 +75,28 @@ describe('the sub-park scheme on its golden case', () => {
     });
   });
 
+  test('one leaf at its worst does not make every unit worth nothing under the geometric mean', () => {
+    const leaf = (id: string) => ({ id, column: id, normalise: { method: 'as-is' as const } });
+    const two = Scheme.parse({
+      id: 'two',
+      nodes: [
+        { id: 'all', aggregate: 'arithmetic', children: ['g', 'h'] },
+        { id: 'g', aggregate: 'arithmetic', children: ['a', 'b'] },
+        { id: 'h', aggregate: 'arithmetic', children: ['c'] },
+        leaf('a'),
+        leaf('b'),
+        leaf('c'),
+      ],
+    });
+    const columns = { a: [0, 40], b: [80, 0], c: [90, 20] };
+    const { geometric } = alternatives(two);
+    const root = node(evaluateScheme(geometric, { units: ['x', 'y'], columns }), 'all');
+    expect(root?.scores).toEqual(
+      [Math.sqrt(40 * 90), Math.sqrt(20 * 20)].map((score) => expect.closeTo(score, 9)),
+    );
+    expect(root?.ranks).toEqual([1, 2]);
+  });
+
   test('equal weights and the geometric mean are the same tree computed otherwise', () => {
     const { equal, geometric } = alternatives(scheme);
     expect(node(evaluateScheme(equal, table), 'total')?.ranks).toEqual([5, 3, 2, 1, 4]);
