@@ -25,8 +25,11 @@ import {
   submit,
   saveDraft,
 } from '../modules/statistics/index.ts';
+import { chunks, inParallel } from './batch.ts';
+import { withConfirmed } from './confirmed.ts';
 import { enteredValues, subParkValues } from './entered.ts';
 import { type DemoEnterprise, answersOf, inventCarriers, inventEnterprises } from './invent.ts';
+import { makeNeighbour } from './neighbour.ts';
 import { Random } from './random.ts';
 
 export interface DemoOptions {
@@ -60,8 +63,10 @@ export class Demonstration {
   }
 
   async make(): Promise<readonly DemoSignIn[]> {
-    const { pool, park, day, progress } = this.#options;
+    const { pool, day, enterprises: count, progress } = this.#options;
     progress(0, '建园');
+    const carriers = inventCarriers();
+    const park = withConfirmed(this.#options.park, inventEnterprises(count, carriers, SEED), carriers);
     const system = await createZone({ pool, park, now: at(SINCE), demoDay: day });
     const signIns = await this.#makePeople(system);
     const enterprises = await this.#makeEnterprises(system);
@@ -70,33 +75,9 @@ export class Demonstration {
       progress((i + 1) / (QUARTERS.length + 1), `${code} 报表`);
     }
     await this.#enterValues();
-    await this.#makeNeighbour();
+    await makeNeighbour({ pool, park: this.#options.park, day, seed: SEED + 1 });
     progress(1, '完成');
     return [...signIns, ...enterprises];
-  }
-
-  /** A second zone of one sub-park and two enterprises, so that another zone is real. */
-  async #makeNeighbour(): Promise<void> {
-    const { pool, park, day } = this.#options;
-    const words = { zh: '邻园（演示）', en: 'Neighbour zone (demo)' };
-    const units = park.units.filter(({ kind }) => kind === 'sub-park').slice(0, 1);
-    const neighbour: Park = {
-      ...park,
-      park: { ...park.park, id: 'zz-neighbour', name: words, short: words },
-      units,
-      register: [],
-      targets: [],
-    };
-    const system = await createZone({ pool, park: neighbour, now: at(SINCE), demoDay: day });
-    const office: Actor = { ...system, role: 'office' };
-    const [carrier] = inventCarriers();
-    if (!carrier) return;
-    await this.#do(office, at(SINCE), registerCarriers, {
-      carriers: [{ ...carrier, subPark: units[0]?.id ?? '' }],
-    });
-    const enterprises = inventEnterprises(2, [carrier], SEED + 1);
-    await this.#do(office, at(SINCE), registerEnterprises, { enterprises });
-    await this.#do(office, at('2026-10-01'), openPeriod, { formId: 'ENT-Q', code: '2026Q3' });
   }
 
   #as(login: string): Actor {
@@ -349,11 +330,10 @@ export class Demonstration {
     if (!code.endsWith('Q2')) return;
     for (let n = 0; n < 3; n += 1) {
       const enterprise = this.#random.pick(this.#enterprises);
-      await this.#do(office, at(day), moveEnterprise, {
-        enterpriseId: enterprise.id,
-        carrier: `c-${String(this.#random.whole(1, 24)).padStart(2, '0')}`,
-        from: day,
-      });
+      const others = inventCarriers().filter(({ code }) => code !== enterprise.carrier);
+      const carrier = this.#random.pick(others).code;
+      await this.#do(office, at(day), moveEnterprise, { enterpriseId: enterprise.id, carrier, from: day });
+      this.#enterprises = this.#enterprises.map((one) => (one === enterprise ? { ...one, carrier } : one));
     }
   }
 
@@ -430,27 +410,3 @@ const explained = (text: string): Record<string, string> =>
   Object.fromEntries(
     ['S30', 'Q1', 'Q2', 'Q3', ...NUMBERS.flatMap((id) => [`J-${id}`, `T-${id}`])].map((id) => [id, text]),
   );
-
-const AT_ONCE = 6;
-
-function chunks<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) =>
-    items.slice(i * size, (i + 1) * size),
-  );
-}
-
-/** Works on several items at once, so that waiting for the disk is shared. */
-async function inParallel<T>(
-  items: readonly T[],
-  work: (item: T, index: number) => Promise<unknown>,
-): Promise<void> {
-  let next = 0;
-  const worker = async () => {
-    while (next < items.length) {
-      const index = next++;
-      const item = items[index];
-      if (item !== undefined) await work(item, index);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-}
