@@ -132,8 +132,9 @@ export const PROBLEMS = {
   NO_DEMONSTRATION: kind({
     status: 409,
     data: z.object({ zone: z.string() }),
-    zh: (d) => `${d.zone} 不是演示园区，日期就是真实日期，不能设定。`,
-    en: (d) => `${d.zone} is no demonstration: it lives on the real day, which cannot be set.`,
+    zh: (d) => `${d.zone} 不是演示园区，按真实日期运行，不能设定。请改选演示园区。`,
+    en: (d) =>
+      `${d.zone} is no demonstration: it lives on the real day, which cannot be set. Choose a demonstration.`,
   }),
   DAY_BEFORE_LAST_ACT: kind({
     status: 409,

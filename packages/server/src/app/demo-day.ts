@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { Actor } from '../kernel/actor.ts';
 import { dayOf } from '../kernel/clock.ts';
 import { withActor } from '../kernel/db/with-actor.ts';
+import { ProgrammerError } from '../kernel/fault.ts';
 import { writeOperation } from '../kernel/operation/operation.ts';
 import { problem } from '../kernel/problem.ts';
 import { installationOf, organisationPolicy } from '../modules/organisation/index.ts';
@@ -21,7 +22,7 @@ export const setDemoDay = writeOperation({
       throw problem('INVALID_INPUT', { errors: [{ pointer: '/day', message: `${day} is no day` }] });
     const { zoneId } = ctx.actor;
     const zone = await lockZone(ctx.db, zoneId);
-    if (!zone) throw problem('NOT_FOUND', { what: 'zone', id: zoneId });
+    if (!zone) throw new ProgrammerError(`there is no zone ${zoneId}`);
     if (zone.demo_day === null) throw problem('NO_DEMONSTRATION', { zone: zone.code });
     const last = await lastActAt(ctx.db, zoneId);
     if (last && day < dayOf(last)) throw problem('DAY_BEFORE_LAST_ACT', { day, lastAct: dayOf(last) });
@@ -36,6 +37,6 @@ export const setDemoDay = writeOperation({
 export async function makerOf(pool: pg.Pool, zoneId: string): Promise<Actor> {
   const reader = installationOf(zoneId);
   const memberId = await withActor(pool, reader, ({ db }) => findMaker(db, zoneId));
-  if (memberId === undefined) throw problem('NOT_FOUND', { what: 'member who made the zone', id: zoneId });
+  if (memberId === undefined) throw new ProgrammerError(`nobody made the zone ${zoneId}`);
   return { ...reader, memberId };
 }
