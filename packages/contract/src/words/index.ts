@@ -139,6 +139,7 @@ export const DETAIL_NAMES = {
   role: { zh: '岗位', en: 'role' },
   roles: { zh: '岗位', en: 'roles' },
   scheme: { zh: '评价方案', en: 'scheme' },
+  to: { zh: '至', en: 'to' },
   units: { zh: '单位数', en: 'units' },
   uscc: { zh: '统一社会信用代码', en: 'USCC' },
   value: { zh: '数值', en: 'value' },
