@@ -4,8 +4,13 @@ import {
   calendarCheckCommand,
   calendarPeriodCommand,
 } from './calendar.ts';
+import { auditExportCommand, auditHeadCommand, auditVerifyCommand } from './audit.ts';
 import { codeCheckCommand } from './code.ts';
+import { dbPrepareCommand } from './db.ts';
+import { demoCheckCommand, demoSetDayCommand } from './demo.ts';
+import { evaluateRecomputeCommand } from './evaluate-recompute.ts';
 import { evaluateRunCommand } from './evaluate.ts';
+import { factsVerifyCommand } from './facts.ts';
 import { formulaEvalCommand, formulaSubsetCommand } from './formula.ts';
 import { UsageError, report } from './output.ts';
 import { parkCheckCommand } from './park.ts';
@@ -37,6 +42,26 @@ const COMMANDS: readonly Command[] = [
     run: evaluateRunCommand,
   },
   {
+    words: 'evaluate recompute',
+    says: '--round R [--as-of INSTANT] ●: a closed round again, digit for digit',
+    run: evaluateRecomputeCommand,
+  },
+  { words: 'facts verify', says: '●: facts and sums rebuilt from the reports', run: factsVerifyCommand },
+  {
+    words: 'audit verify',
+    says: '[--against HEAD] ●: intact, or the first broken link',
+    run: auditVerifyCommand,
+  },
+  { words: 'audit head', says: '●: the newest seal, to be noted elsewhere', run: auditHeadCommand },
+  { words: 'audit export', says: 'FILE ●: the trail for docs/verify-audit.mjs', run: auditExportCommand },
+  { words: 'demo check', says: "●: the demonstration's promises", run: demoCheckCommand },
+  { words: 'demo set-day', says: "DAY ●: the demonstration's own day", run: demoSetDayCommand },
+  {
+    words: 'db prepare',
+    says: '[--owner LOGIN] ●: what only an administrator of DATABASE_URL may do',
+    run: dbPrepareCommand,
+  },
+  {
     words: 'calendar add',
     says: 'DAY --working-days N: when a limit ends and which days it skips',
     run: calendarAddCommand,
@@ -62,5 +87,5 @@ export async function main(args: readonly string[]): Promise<void> {
 function usage(args: readonly string[]): string {
   const asked =
     args.length > 0 ? `没有命令 "${args.join(' ')}"。\nThere is no command "${args.join(' ')}".\n` : '';
-  return `${asked}Usage: yuanheng <command> [--json]\n${COMMANDS.map(({ words, says }) => `  ${words.padEnd(22)} ${says}`).join('\n')}`;
+  return `${asked}Usage: yuanheng <command> [--json]     ● needs a database: DATABASE_URL, or the data folder of npm start\n${COMMANDS.map(({ words, says }) => `  ${words.padEnd(22)} ${says}`).join('\n')}`;
 }

@@ -1,4 +1,4 @@
-import { EnvironmentFault } from '@yuanheng/server';
+import { EnvironmentFault, Problem, sentence } from '@yuanheng/server';
 
 /** Exit codes that scripts rely on. */
 export const EXIT = { done: 0, checkFailed: 1, wrongUse: 2, environment: 3 } as const;
@@ -27,6 +27,11 @@ export function report(error: unknown): number {
   if (error instanceof UsageError || error instanceof CheckFailed) {
     console.error(error.message);
     return error instanceof UsageError ? EXIT.wrongUse : EXIT.checkFailed;
+  }
+  if (error instanceof Problem) {
+    const { zh, en } = sentence(error.code, error.data);
+    console.error(`${zh}\n${en}`);
+    return error.status >= 500 ? EXIT.environment : EXIT.wrongUse;
   }
   if (isWrongOption(error)) {
     console.error(`命令写错了：${error.message}`);

@@ -1,16 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { checkPark, readParkFolder } from '@yuanheng/park';
 import { Demonstration, type DemoSignIn, type Running, hasZone, serve } from '@yuanheng/server';
 import { readDemoState, writeDemoState } from './demo-state.ts';
+import { ROOT, homeDir } from './home.ts';
 import { UsageError } from './output.ts';
+import { putuo } from './putuo.ts';
 
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-
-export const version = (): string =>
+const version = (): string =>
   (JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')) as { version: string }).version;
-export const homeDir = (): string => process.env.YUANHENG_HOME ?? `${ROOT}.yuanheng`;
 
 /** Starts the server and stops it in order on Ctrl-C. */
 export async function startCommand(args: readonly string[]): Promise<null> {
@@ -47,18 +44,14 @@ type Say = (text: string) => void;
 
 /** Makes the demonstration behind a progress bar. */
 async function makeDemo(pool: Running['pool'], home: string, say: Say): Promise<readonly DemoSignIn[]> {
-  const { park, mistakes } = checkPark(readParkFolder(`${ROOT}parks/putuo`));
-  if (!park)
-    throw new UsageError(
-      `parks/putuo 有 ${mistakes.length} 处错误，先运行 yuanheng park check parks/putuo。 / parks/putuo has ${mistakes.length} mistakes; run yuanheng park check parks/putuo.`,
-    );
+  const park = putuo();
   writeDemoState(home, { state: 'making' });
   say('正在生成演示数据（第一次约一分钟）… / Making the demonstration data …');
   const people = await new Demonstration({
     pool,
     park,
-    day: park.demo?.day ?? '2026-10-22',
-    enterprises: Number(process.env.YUANHENG_DEMO_ENTERPRISES ?? 600),
+    day: park.demo.day,
+    enterprises: Number(process.env.YUANHENG_DEMO_ENTERPRISES ?? park.demo.enterprises),
     progress: (share, what) => drawBar(share, what),
   }).make();
   if (process.stderr.isTTY) process.stderr.write('\n');

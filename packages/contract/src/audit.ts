@@ -50,6 +50,9 @@ export const audit = {
         seals: z.int(),
         entries: z.int(),
         unsealed: z.int(),
+        unsealedEntries: z
+          .array(z.object({ id: z.uuid(), at: Instant, operation: z.string() }))
+          .meta({ description: 'The oldest 100 of those that no seal covers yet.' }),
         head: Head,
         broken: z.string().nullable(),
       }),

@@ -10,7 +10,7 @@ export const contract = { identity, plan, statistics, indicators, evaluation, au
 export type Contract = typeof contract;
 
 export type { AuditEntry } from './audit.ts';
-export { type Role, type RouteMeta, type Words } from './base.ts';
+export { Day, type Role, type RouteMeta, type Words } from './base.ts';
 export { ROLES } from './words/index.ts';
 export type { EvaluationResult, NodeScore, SchemeNode } from './evaluation.ts';
 export type { Me } from './identity.ts';

@@ -129,6 +129,21 @@ export const PROBLEMS = {
     en: (d) =>
       `${d.form} is a ${FREQUENCY_NAMES[d.frequency].en} form; ${d.period} is no period of it. Give one like ${FREQUENCY_NAMES[d.frequency].such}.`,
   }),
+  NO_DEMONSTRATION: kind({
+    status: 409,
+    data: z.object({ zone: z.string() }),
+    zh: (d) => `${d.zone} 不是演示园区，按真实日期运行，不能设定。请改选演示园区。`,
+    en: (d) =>
+      `${d.zone} is no demonstration: it lives on the real day, which cannot be set. Choose a demonstration.`,
+  }),
+  DAY_BEFORE_LAST_ACT: kind({
+    status: 409,
+    data: z.object({ day: z.string(), lastAct: z.string() }),
+    zh: (d) =>
+      `演示日期不能早于最近一次办理的日子 ${d.lastAct}，${d.day} 太早。请选 ${d.lastAct} 或以后的日子。`,
+    en: (d) =>
+      `The demonstration's day cannot be before its last act on ${d.lastAct}; ${d.day} is too early. Choose ${d.lastAct} or later.`,
+  }),
   PERIOD_HAS_UNFINISHED: kind({
     status: 409,
     data: z.object({ period: z.string(), unfinished: z.int() }),

@@ -16,6 +16,16 @@ export interface Broken {
 
 export const BROKEN: readonly Broken[] = [
   {
+    what: 'a proportion of the demonstration with an unknown indicator',
+    file: 'demo.yaml',
+    was: 'share: software-share',
+    is: 'share: no-such-share',
+    at: 'no-such-share',
+    code: 'UNKNOWN',
+    reason: '没有指标 no-such-share / there is no indicator no-such-share',
+    fix: '改为已有的指标，或先补上它 / use an existing one or add it first',
+  },
+  {
     what: 'a target id that is there twice',
     file: 'targets.yaml',
     was: 'id: T02',

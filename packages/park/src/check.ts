@@ -124,6 +124,18 @@ function checkReferences(read: Files, known: Known, mistakes: Mistake[]): void {
       at(carriers).unknown(['register', i, 'sub_park'], 'sub-park', sub_park);
   });
   industries.value?.industries.forEach((industry, i) => checkIndustry(at(industries), industry, i, known));
+  if (read.demo?.value) checkDemo(at(read.demo), read.demo.value, known);
+}
+
+function checkDemo(report: Reporter, { proportions }: DemoFile, known: Known): void {
+  report.ids(proportions, ['proportions']);
+  proportions.forEach((proportion, i) => {
+    for (const key of ['indicator', 'share'] as const) {
+      const id = proportion[key];
+      if (id !== undefined && !known.indicators.has(id))
+        report.unknown(['proportions', i, key], 'indicator', id);
+    }
+  });
 }
 
 /** What has versions stands once per version, in whichever file; a level is evaluated by one scheme. */
@@ -222,10 +234,10 @@ function openOf({
   forms,
   indicators,
   schemes,
+  demo,
 }: Files): OpenItem[] {
-  return [park, targets, units, carriers, industries, ...forms, ...indicators, ...schemes].flatMap((read) =>
-    openItems(read),
-  );
+  const all = [park, targets, units, carriers, industries, ...forms, ...indicators, ...schemes];
+  return [...all, ...(demo ? [demo] : [])].flatMap((read) => openItems(read));
 }
 
 function openItems({ file, value, locate }: FileRead & { readonly value: unknown }): OpenItem[] {

@@ -4,6 +4,7 @@ export { type CodeList, divisionCodes, industryCodes, nationalCalendar } from '.
 export { type Recipe, readRecipe } from './recipe.ts';
 export { type Mistake, type OpenItem, type ParkFiles, readParkFolder } from './read.ts';
 export {
+  type DemoFile,
   type Form,
   type Indicator,
   type Industry,

@@ -281,7 +281,27 @@ export const GoldenFile = z.strictObject({
   values: z.string(),
   totals: z.string(),
 });
-export const DemoFile = z.strictObject({ day: Day });
+const DecimalText = z.string().regex(/^-?\d+(\.\d+)?$/, 'a number as text, such as "3.5"');
+export const DemoFile = z.strictObject({
+  day: Day,
+  enterprises: z.int().positive(),
+  /** Ranges that make the invented figures look like a district's. */
+  proportions: z.array(
+    z.strictObject({
+      id: Id,
+      name: Words,
+      indicator: Id,
+      /** An indicator in %: the figure is this part of `indicator`. */
+      share: Id.optional(),
+      period: z.string(),
+      unit: z.string(),
+      at_least: DecimalText,
+      at_most: DecimalText,
+      basis: z.string().min(1),
+      ...review,
+    }),
+  ),
+});
 
 type Of<S extends z.ZodType> = z.infer<S>;
 export type Form = Of<typeof FormFile>;
@@ -294,6 +314,7 @@ export type Plan = Of<typeof PlanFile>;
 export type Unit = Of<typeof Unit>;
 export type Industry = Of<typeof Industry>;
 export type Review = Of<typeof Review>;
+export type DemoFile = Of<typeof DemoFile>;
 
 /** A whole park as its folder says it. */
 export interface Park {

@@ -92,8 +92,13 @@ export const READING_NAMES = {
   'indicators.listEntered': { zh: '看录入值', en: 'see entered values' },
   'evaluation.listRounds': { zh: '看有哪些评价', en: 'see rounds' },
   'evaluation.result': { zh: '看评价结果', en: 'see the result of an evaluation' },
+  'statistics.recheckRules': { zh: '重新审核报表', en: 'check the reports again' },
   'evaluation.recompute': { zh: '复算评价', en: 'recompute a round' },
   'audit.list': { zh: '看审计记录', en: 'read the audit trail' },
+  'audit.head': { zh: '读链头', en: 'read the head of the chain' },
+  'audit.findHeads': { zh: '查找链头', en: 'look for noted heads' },
+  'audit.export': { zh: '导出审计记录', en: 'export the audit trail' },
+  'audit.verifyRequestIds': { zh: '核对请求号', en: 'compare request ids with the trail' },
   'audit.verify': { zh: '核验审计链', en: 'verify the audit chain' },
 } as const;
 export const OPERATION_NAMES = { ...DEED_NAMES, ...READING_NAMES } as const;
@@ -134,6 +139,7 @@ export const DETAIL_NAMES = {
   role: { zh: '岗位', en: 'role' },
   roles: { zh: '岗位', en: 'roles' },
   scheme: { zh: '评价方案', en: 'scheme' },
+  to: { zh: '至', en: 'to' },
   units: { zh: '单位数', en: 'units' },
   uscc: { zh: '统一社会信用代码', en: 'USCC' },
   value: { zh: '数值', en: 'value' },

@@ -1,4 +1,11 @@
-import { type Urls, dropDatabase, prepareDatabase } from '../kernel/db/prepare.ts';
+import {
+  type Urls,
+  dropDatabase,
+  isPrepared,
+  ownerOf,
+  prepareDatabase,
+  urlsOf,
+} from '../kernel/db/prepare.ts';
 import { migrate } from '../kernel/db/migrate.ts';
 import { EnvironmentFault } from '../kernel/fault.ts';
 import { type EmbeddedPostgres, startEmbedded } from '../kernel/postgres/embedded.ts';
@@ -30,8 +37,8 @@ export async function openDatabase({
   const home = openHome(homeDir);
   const passwords = { app: home.secrets.app, jobs: home.secrets.jobs };
   if (databaseUrl) {
-    const database = decodeURIComponent(urlOf(databaseUrl).pathname.slice(1)) || 'yuanheng';
-    const urls = await prepareDatabase({ adminUrl: databaseUrl, database, passwords });
+    const cluster = { adminUrl: databaseUrl, database: databaseOf(databaseUrl), passwords };
+    const urls = (await isPrepared(cluster)) ? urlsOf(cluster) : await prepareDatabase(cluster);
     await migrate(urls.owner);
     return { urls, databaseDir: null, embedded: null, stop: async () => undefined };
   }
@@ -46,6 +53,56 @@ export async function openDatabase({
     throw error;
   }
 }
+
+export interface Prepared {
+  readonly database: string;
+  /** Who may now start the server on it. */
+  readonly owner: string;
+  /** The address to start it with, without the password. */
+  readonly databaseUrl: string;
+}
+
+/**
+ * What only an administrator of the database may do, so that its ordinary owner can start the server: the roles with
+ * the passwords of this data folder, and the extensions. Safe to repeat.
+ */
+export async function prepareForOwner({
+  homeDir,
+  databaseUrl,
+  owner: asked,
+}: {
+  readonly homeDir: string;
+  readonly databaseUrl: string;
+  readonly owner: string | undefined;
+}): Promise<Prepared> {
+  const database = databaseOf(databaseUrl);
+  const maintenance = urlOf(databaseUrl);
+  maintenance.pathname = '/postgres';
+  const adminUrl = maintenance.href;
+  const owner = await ownerOf(adminUrl, asked === undefined ? { database } : { login: asked });
+  if (owner === undefined) throw asked === undefined ? noDatabase(database) : noLogin(asked);
+  const { secrets } = openHome(homeDir);
+  const passwords = { app: secrets.app, jobs: secrets.jobs };
+  await prepareDatabase({ adminUrl, database, passwords, owner });
+  const url = urlOf(databaseUrl);
+  [url.username, url.password] = [encodeURIComponent(owner), ''];
+  return { database, owner, databaseUrl: url.href };
+}
+
+const noDatabase = (database: string): EnvironmentFault =>
+  new EnvironmentFault(
+    `没有数据库 ${database}。请先建库，或用 --owner 指定它将来的主人（已有的登录账号）由本命令建库。`,
+    `There is no database ${database}. Make it first, or name its future owner (a sign-in role that exists) with --owner and this command makes it.`,
+  );
+
+const noLogin = (login: string): EnvironmentFault =>
+  new EnvironmentFault(
+    `数据库里没有登录账号 ${login}。请先执行 create role "${login}" login password '…'。`,
+    `The database has no sign-in role ${login}. First run create role "${login}" login password '…'.`,
+  );
+
+export const databaseOf = (databaseUrl: string): string =>
+  decodeURIComponent(urlOf(databaseUrl).pathname.slice(1)) || 'yuanheng';
 
 function urlOf(text: string): URL {
   try {

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Park } from '@yuanheng/park';
+import type { Db } from '../kernel/db/pool.ts';
 
 interface ZoneRow {
   readonly zoneId: string;
@@ -26,4 +27,50 @@ export async function firstZoneId(pool: pg.Pool): Promise<string | null> {
 export async function hasDemonstration(pool: pg.Pool): Promise<boolean> {
   const { rows } = await pool.query('select 1 from app.zone z where z.demo_day is not null limit 1');
   return rows.length > 0;
+}
+
+/** A zone with its demonstration's day, locked against another change of it. */
+export function lockZone(db: Db, zoneId: string) {
+  return db
+    .selectFrom('zone as z')
+    .select(['z.code', 'z.demo_day'])
+    .where('z.id', '=', zoneId)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+export function changeDemoDay(db: Db, { zoneId, day }: { zoneId: string; day: string }) {
+  return db.updateTable('zone').set({ demo_day: day }).where('id', '=', zoneId).execute();
+}
+
+/** Operations that happen on every day and change no figure. */
+const COMINGS_AND_GOINGS = [
+  'identity.signIn',
+  'identity.signOut',
+  'identity.switchRole',
+  'organisation.setDemoDay',
+];
+
+/** When something was last done in the zone; undefined: never. */
+export async function lastActAt(db: Db, zoneId: string): Promise<Date | undefined> {
+  const row = await db
+    .selectFrom('audit_entry as e')
+    .select((eb) => eb.fn.max('e.written_at').as('at'))
+    .where('e.zone_id', '=', zoneId)
+    .where('e.operation', 'not in', COMINGS_AND_GOINGS)
+    .executeTakeFirst();
+  return row?.at ?? undefined;
+}
+
+/** The member under whom the zone was made. */
+export async function findMaker(db: Db, zoneId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('audit_entry as e')
+    .select('e.member_id')
+    .where('e.zone_id', '=', zoneId)
+    .where('e.operation', '=', 'organisation.loadPark')
+    .orderBy('e.id')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.member_id;
 }

@@ -1,1 +1,2 @@
+export { type DemoFigure, type DemoPromise, checkDemonstration } from './check.ts';
 export { Demonstration, type DemoOptions } from './make.ts';

@@ -28,6 +28,7 @@ import {
 import { chunks, inParallel } from './batch.ts';
 import { withConfirmed } from './confirmed.ts';
 import { enteredValues, subParkValues } from './entered.ts';
+import { QUARTERS, SEED, SENT_BACK, SHOWN, SIGN_INS, WAITING, fateOf, withPlantedError } from './fate.ts';
 import { type DemoEnterprise, answersOf, inventCarriers, inventEnterprises } from './invent.ts';
 import { makeNeighbour } from './neighbour.ts';
 import { Random } from './random.ts';
@@ -42,11 +43,7 @@ export interface DemoOptions {
 }
 
 const PASSWORD = 'yuanheng-demo';
-const SEED = 20_261_022;
 const SINCE = '2023-01-01';
-const QUARTERS = [2023, 2024, 2025, 2026]
-  .flatMap((year) => [1, 2, 3, 4].map((quarter) => `${year}Q${quarter}`))
-  .filter((code) => code <= '2026Q3');
 
 /** An instant of the demonstration's own past. */
 const at = (day: string, time = '10:00:00') => new Date(`${day}T${time}+08:00`);
@@ -226,14 +223,13 @@ export class Demonstration {
     const submitted: Submitted[] = [];
     await inParallel(this.#enterprises, async (enterprise, i) => {
       const row = bySubject.get(enterprise.id);
-      const fate = (i * 7919 + span.year * 31 + span.number * 17) % 1000;
-      if (!row || isMissing(enterprise, fate, isOpen ? i : null)) return;
-      const day = addDays(span.ends, 2 + (fate % 17));
-      const planted = isOpen && i >= SIGN_INS && enterprise.revenue < SMALL && fate % 41 === 0;
+      const { missing, drafting, planted, days } = fateOf(enterprise, { index: i, span, isOpen });
+      if (!row || missing) return;
+      const day = addDays(span.ends, days);
       const right = answersOf(enterprise, span.year, span.number);
       const answers = planted ? withPlantedError(right) : right;
       const explanations = explained('集中确认项目收入，合同与凭证已留存备查。');
-      if (isOpen && (i === DRAFTING || (i >= SIGN_INS && fate > 985)))
+      if (drafting)
         return void (await this.#do(enterprise.actor, at(day), saveDraft, {
           submissionId: row.id,
           version: 0,
@@ -360,27 +356,8 @@ interface Submitted {
   readonly planted: boolean;
 }
 
-/** A tenth-power slip that is explained is the demonstration's planted error, counted by demo check. */
-const withPlantedError = (answers: Record<string, string>): Record<string, string> => ({
-  ...answers,
-  rd_ytd: String(Number(answers.rd_ytd ?? 0) * 12),
-});
-
-/** How many enterprises can sign in, and how many of them the sign-in page offers. */
-const SIGN_INS = 6;
-const SHOWN = 4;
 /** Their work has commands but no pages yet. */
 const WITHOUT_PAGES: ReadonlySet<string> = new Set(['system-admin', 'security-admin']);
-/** What the first enterprises' people find in the open quarter; the others follow their fate. */
-const [SENT_BACK, DUE, DRAFTING, WAITING] = [0, 1, 2, 3];
-const SMALL = 120_000;
-
-/** Some small enterprises never report, and in the open quarter more are late; `open`: the place among the enterprises. */
-function isMissing(enterprise: DemoEnterprise, fate: number, open: number | null): boolean {
-  if (open !== null && open < SIGN_INS) return open === DUE;
-  return enterprise.revenue < SMALL && fate < (open === null ? 30 : 160);
-}
-
 /** A form in the middle of being filled: revenue below last quarter's, R&D with a digit too many, four items empty. */
 function halfWritten(answers: Record<string, string>): Record<string, string | null> {
   return {

@@ -31,39 +31,24 @@ export interface AuditContent {
   readonly detail: unknown;
 }
 
-/** SHA-256 of the canonical list of an entry's parts; docs/audit.md tells outsiders the same. */
-export function entryDigest(entry: AuditContent): string {
-  const {
-    zoneId,
-    id,
-    writtenAt,
-    memberId,
-    role,
-    operation,
-    requestId,
-    subjectKind,
-    subjectId,
-    scopePath,
-    ownerId,
-    detail,
-  } = entry;
-  return sha256(
-    canonical([
-      zoneId,
-      id,
-      writtenAt.toISOString(),
-      memberId,
-      role,
-      operation,
-      requestId,
-      subjectKind,
-      subjectId,
-      scopePath,
-      ownerId,
-      detail,
-    ]),
-  );
-}
+/** What the digest covers, in its order; docs/audit.md tells outsiders the same. */
+export const partsOf = (entry: AuditContent): unknown[] => [
+  entry.zoneId,
+  entry.id,
+  entry.writtenAt.toISOString(),
+  entry.memberId,
+  entry.role,
+  entry.operation,
+  entry.requestId,
+  entry.subjectKind,
+  entry.subjectId,
+  entry.scopePath,
+  entry.ownerId,
+  entry.detail,
+];
+
+/** SHA-256 of the canonical list of an entry's parts. */
+export const entryDigest = (entry: AuditContent): string => sha256(canonical(partsOf(entry)));
 
 /** A seal's hash: the seal before, its own number, and the digests in their order. */
 export function sealHash(previousHash: string, number: string, digests: readonly string[]): string {

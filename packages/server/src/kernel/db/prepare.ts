@@ -7,6 +7,8 @@ export interface Cluster {
   readonly adminUrl: string;
   readonly database: string;
   readonly passwords: { readonly app: string; readonly jobs: string };
+  /** Who will migrate the schema, when that is not the administrator. */
+  readonly owner?: string;
 }
 
 export interface Urls {
@@ -35,20 +37,79 @@ export async function prepareDatabase(cluster: Cluster): Promise<Urls> {
     }
     await admin.query('grant yh_owner to current_user');
     const { rowCount } = await admin.query('select 1 from pg_database where datname = $1', [database]);
-    if (rowCount === 0) await admin.query(`create database ${quote(database)} template template0`);
+    const owned = cluster.owner === undefined ? '' : ` owner ${quote(cluster.owner)}`;
+    if (rowCount === 0) await admin.query(`create database ${quote(database)} template template0${owned}`);
     await admin.query(`grant create, connect on database ${quote(database)} to yh_owner`);
+    await admin.query(`grant connect on database ${quote(database)} to yh_app, yh_jobs`);
+    if (cluster.owner !== undefined) await admin.query(`grant yh_owner to ${quote(cluster.owner)}`);
   } catch (error) {
     throw notAllowed(error as Error);
   } finally {
     await admin.end();
   }
-  const owner = onDatabase(cluster.adminUrl, database);
-  await makeExtensions(owner);
+  const urls = urlsOf(cluster);
+  await makeExtensions(urls.owner);
+  return urls;
+}
+
+/** Who signs in to a database as what. */
+export function urlsOf({ adminUrl, database, passwords }: Cluster): Urls {
   return {
-    owner,
-    app: onDatabase(cluster.adminUrl, database, [`yh_app_${database}`, passwords.app]),
-    jobs: onDatabase(cluster.adminUrl, database, [`yh_jobs_${database}`, passwords.jobs]),
+    owner: onDatabase(adminUrl, database),
+    app: onDatabase(adminUrl, database, [`yh_app_${database}`, passwords.app]),
+    jobs: onDatabase(adminUrl, database, [`yh_jobs_${database}`, passwords.jobs]),
   };
+}
+
+/** Whether an administrator has prepared a database for the one who asks, with these passwords. */
+export async function isPrepared(cluster: Cluster): Promise<boolean> {
+  const urls = urlsOf(cluster);
+  const owner = await connect(urls.owner);
+  try {
+    const { rows } = await owner.query<{ prepared: boolean }>(
+      `select exists (select from pg_roles r where r.rolname = 'yh_owner' and pg_has_role(r.oid, 'member')
+           and has_database_privilege(r.oid, current_database(), 'create'))
+         and (select count(*) from pg_extension e where e.extname = any ($1)) = $2 as prepared`,
+      [EXTENSIONS, EXTENSIONS.length],
+    );
+    return rows[0]?.prepared === true && (await signsIn(urls.app)) && (await signsIn(urls.jobs));
+  } finally {
+    await owner.end();
+  }
+}
+
+async function signsIn(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** The owner of a database; undefined: there is no such database or no such sign-in role. */
+export async function ownerOf(
+  adminUrl: string,
+  asked: { readonly database: string } | { readonly login: string },
+): Promise<string | undefined> {
+  const admin = await connect(adminUrl);
+  try {
+    const { rows } = await ('database' in asked
+      ? admin.query<{ name: string }>(
+          'select pg_get_userbyid(d.datdba) as name from pg_database d where d.datname = $1',
+          [asked.database],
+        )
+      : admin.query<{ name: string }>(
+          'select r.rolname as name from pg_roles r where r.rolname = $1 and r.rolcanlogin',
+          [asked.login],
+        ));
+    return rows[0]?.name;
+  } finally {
+    await admin.end();
+  }
 }
 
 async function makeExtensions(url: string): Promise<void> {
@@ -112,7 +173,7 @@ function describe(url: string): string {
 
 function notAllowed(error: Error): EnvironmentFault {
   return new EnvironmentFault(
-    `数据库账号缺少准备权限（${error.message}）。请由数据库管理员执行 yuanheng db prepare。`,
-    `The database account may not prepare it (${error.message}). Ask the database's administrator to run yuanheng db prepare.`,
+    `数据库账号缺少准备权限（${error.message}）。请由数据库管理员以同一个 YUANHENG_HOME 执行 yuanheng db prepare。`,
+    `The database account may not prepare it (${error.message}). Ask the database's administrator to run yuanheng db prepare with the same YUANHENG_HOME.`,
   );
 }

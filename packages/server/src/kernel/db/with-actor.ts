@@ -24,6 +24,19 @@ export async function withActor<T>(
   );
 }
 
+/** As `withActor`, for reading only and all of it from one snapshot: what is written meanwhile is not seen by halves. */
+export async function withSnapshot<T>(
+  pool: pg.Pool,
+  actor: Actor,
+  run: (entered: Entered) => Promise<T>,
+): Promise<T> {
+  return await transact(
+    pool,
+    (client) => `begin isolation level repeatable read, read only;${enterStatement(client, actor)}`,
+    (client) => run({ db: dbOn(client), client }),
+  );
+}
+
 /** A transaction that finds out who acts, and enters their place by `enter` before it touches a row. */
 export async function withStranger<T>(
   pool: pg.Pool,

@@ -4,7 +4,7 @@ import { Audit, appendAudit } from '../audit/audit.store.ts';
 import { canonical, sha256 } from '../audit/canonical.ts';
 import { dayOf } from '../clock.ts';
 import type { Db } from '../db/pool.ts';
-import { atPlace, withActor } from '../db/with-actor.ts';
+import { atPlace, withActor, withSnapshot } from '../db/with-actor.ts';
 import { problemOf, violatedConstraint } from '../db/constraints.ts';
 import { ProgrammerError } from '../fault.ts';
 import { problem } from '../problem.ts';
@@ -34,6 +34,8 @@ export interface ReadOperation<I, O> {
   readonly kind: 'read';
   readonly name: string;
   readonly rights: Rights;
+  /** Compares what several statements read: all of them see the same instant. */
+  readonly oneSnapshot?: true;
   readonly run: (ctx: Context, input: I) => Promise<O>;
 }
 
@@ -66,7 +68,8 @@ export async function performRead<I, O>(
   input: I,
 ): Promise<O> {
   const decision = new Decision(operation.name, operation.rights, at.actor);
-  return await withActor(at.pool, at.actor, async ({ db }) => {
+  const enter = operation.oneSnapshot ? withSnapshot : withActor;
+  return await enter(at.pool, at.actor, async ({ db }) => {
     const output = await operation.run(contextOf(at, db, decision), input);
     decision.assertAsked();
     return output;

@@ -46,7 +46,7 @@ export async function startEmbedded(home: Home, options: EmbeddedOptions = {}): 
   if (!existsSync(join(data, 'PG_VERSION'))) initialise(home, bin, data);
   await stopOrphan(data);
   const port = await freePort();
-  const adminUrl = `postgres://postgres:${home.secrets.superuser}@127.0.0.1:${port}/postgres`;
+  const adminUrl = adminUrlOf(home, port);
   let stopping = false;
   let child: ChildProcess;
 
@@ -128,8 +128,8 @@ function spawnPostmaster({ home, bin, data, port, settings }: Launch): ChildProc
 
 /** A server that was killed leaves its postmaster behind: it is asked to stop, then told to. */
 async function stopOrphan(data: string): Promise<void> {
-  const pid = orphan(data);
-  if (pid === null) return;
+  const pid = postmasterOf(data)?.pid;
+  if (pid === undefined) return;
   process.kill(pid, 'SIGINT');
   for (let waited = 0; waited < 10_000 && alive(pid); waited += 50) {
     if (waited === 8_000) process.kill(pid, 'SIGQUIT');
@@ -137,12 +137,31 @@ async function stopOrphan(data: string): Promise<void> {
   }
 }
 
-function orphan(data: string): number | null {
+/** The running postmaster of a data folder, by the file that it writes. */
+function postmasterOf(data: string): { readonly pid: number; readonly port: number } | null {
   const file = join(data, 'postmaster.pid');
   if (!existsSync(file)) return null;
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
-  return pid > 0 && alive(pid) && isPostgres(pid) ? pid : null;
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const [pid, port] = [Number(lines[0]), Number(lines[3])];
+  return pid > 0 && alive(pid) && isPostgres(pid) ? { pid, port } : null;
 }
+
+/**
+ * Joins the cluster of a home: the one that the server runs, which goes on running, or one of our own until `stop`.
+ * Null: the home has no cluster yet.
+ */
+export async function joinEmbedded(home: Home): Promise<Pick<EmbeddedPostgres, 'adminUrl' | 'stop'> | null> {
+  const data = join(home.databaseDir, 'data');
+  if (!existsSync(join(data, 'PG_VERSION'))) return null;
+  const running = postmasterOf(data);
+  if (running === null || !(running.port > 0)) return await startEmbedded(home);
+  const adminUrl = adminUrlOf(home, running.port);
+  await untilReady(adminUrl, home);
+  return { adminUrl, stop: async () => undefined };
+}
+
+const adminUrlOf = (home: Home, port: number): string =>
+  `postgres://postgres:${home.secrets.superuser}@127.0.0.1:${port}/postgres`;
 
 function alive(pid: number): boolean {
   try {

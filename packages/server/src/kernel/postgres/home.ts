@@ -32,10 +32,7 @@ export function openHome(homeDir: string): Home {
   const user = serverUser();
   makeDir(dir);
   const file = join(dir, 'database.json');
-  if (existsSync(file)) {
-    const secrets = JSON.parse(readFileSync(file, 'utf8')) as Secrets;
-    return { dir, databaseDir: secrets.databaseDir, user, secrets };
-  }
+  if (existsSync(file)) return homeFrom(dir);
   const databaseDir = user
     ? join('/var/lib/yuanheng', createHash('sha256').update(dir).digest('hex').slice(0, 16))
     : join(dir, 'postgres');
@@ -44,6 +41,15 @@ export function openHome(homeDir: string): Home {
   const secrets = { databaseDir, superuser: secret(), app: secret(), jobs: secret() };
   writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
   return { dir, databaseDir, user, secrets };
+}
+
+/** The data folder of an installation that was started before; null: there is none. */
+export const findHome = (homeDir: string): Home | null =>
+  existsSync(join(resolve(homeDir), 'database.json')) ? homeFrom(resolve(homeDir)) : null;
+
+function homeFrom(dir: string): Home {
+  const secrets = JSON.parse(readFileSync(join(dir, 'database.json'), 'utf8')) as Secrets;
+  return { dir, databaseDir: secrets.databaseDir, user: serverUser(), secrets };
 }
 
 /** A database whose data folder was deleted is somebody's data still: it is moved aside, not reused. */

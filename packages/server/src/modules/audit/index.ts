@@ -1,2 +1,3 @@
 export { auditRoutes } from './audit.routes.ts';
-export { auditPolicy, listEntries, verifyTrail } from './trail.read.ts';
+export { type TrailLine, exportTrail } from './export.read.ts';
+export { auditPolicy, findHeads, listEntries, readHead, verifyTrail } from './trail.read.ts';

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { AuditContent } from '../../kernel/audit/canonical.ts';
 import type { Db } from '../../kernel/db/pool.ts';
 
 export interface TrailFilter {
@@ -42,17 +43,6 @@ export async function entriesOf(db: Db, { zoneId, operation, subjectId, limit, o
   return { total: Number(total), rows };
 }
 
-/** The newest seal of the zone. */
-export function headOf(db: Db, zoneId: string) {
-  return db
-    .selectFrom('audit_seal as s')
-    .select(['s.number', 's.hash', 's.sealed_at'])
-    .where('s.zone_id', '=', zoneId)
-    .orderBy('s.number', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-}
-
 export function sealsOf(db: Db, zoneId: string) {
   return db
     .selectFrom('audit_seal as s')
@@ -60,6 +50,8 @@ export function sealsOf(db: Db, zoneId: string) {
       's.number',
       's.previous_hash',
       's.hash',
+      's.sealed_at',
+      's.algorithm',
       sql<string>`s.up_to_xid::text`.as('up_to_xid'),
       sql<string[]>`s.entry_ids::text[]`.as('entry_ids'),
     ])
@@ -88,5 +80,25 @@ export function sealedContent(db: Db, zoneId: string) {
       sql<string>`e.xid::text`.as('xid'),
     ])
     .where('e.zone_id', '=', zoneId)
+    .orderBy('e.xid')
+    .orderBy('e.id')
     .execute();
 }
+
+export type Seals = Awaited<ReturnType<typeof sealsOf>>;
+export type Content = Awaited<ReturnType<typeof sealedContent>>[number];
+
+export const contentOf = (zoneId: string, row: Content): AuditContent => ({
+  zoneId,
+  id: row.id,
+  writtenAt: row.written_at,
+  memberId: row.member_id,
+  role: row.role,
+  operation: row.operation,
+  requestId: row.request_id,
+  subjectKind: row.subject_kind,
+  subjectId: row.subject_id,
+  scopePath: row.scope_path,
+  ownerId: row.owner_id,
+  detail: row.detail,
+});

@@ -328,6 +328,7 @@ export const closeRound = writeOperation({
 export const recomputeRound = readOperation({
   name: 'evaluation.recompute',
   rights: { office: 'zone', 'audit-admin': 'zone', 'system-admin': 'zone' },
+  oneSnapshot: true,
   run: async (
     ctx,
     { period, asOf: asked }: { readonly period: string; readonly asOf?: string | undefined },
@@ -347,8 +348,8 @@ export const recomputeRound = readOperation({
             {
               unit: units.find(({ id }) => id === score.unitId)?.code ?? '',
               node: score.node,
-              recorded: old?.score ?? null,
-              recomputed: score.score,
+              recorded: { score: old?.score ?? null, rank: old?.rank ?? null },
+              recomputed: { score: score.score, rank: score.rank },
             },
           ];
     });

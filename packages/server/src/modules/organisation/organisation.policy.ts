@@ -2,6 +2,7 @@ import type { Rights } from '../../kernel/operation/rights.ts';
 
 export const organisationPolicy = {
   'organisation.loadPark': { 'system-admin': 'zone' },
+  'organisation.setDemoDay': { 'system-admin': 'zone' },
   'organisation.registerCarriers': { office: 'zone' },
   'organisation.registerEnterprises': { office: 'zone' },
   'organisation.moveEnterprise': { office: 'zone' },

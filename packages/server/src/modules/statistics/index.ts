@@ -3,6 +3,7 @@ export { type FactOf, coverageOf, factsOf } from './fact.views.ts';
 export { actsByPerson, lastPeriodIn, timelinessOf } from './timeliness.views.ts';
 export { formInForce, insertForm } from './form.store.ts';
 export { closePeriod, openPeriod, reopenPeriod } from './period.service.ts';
+export { type BrokenRule, recheckRules } from './rules.read.ts';
 export { statisticsPolicy } from './statistics.policy.ts';
 export { statisticsRoutes } from './statistics.routes.ts';
 export { getSubmission, listPeriods, listSubmissions } from './submission.read.ts';

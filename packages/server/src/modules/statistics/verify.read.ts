@@ -44,6 +44,7 @@ const MOST_DIFFERENCES = 100;
 export const verifyFacts = readOperation({
   name: 'statistics.verifyFacts',
   rights: { office: 'zone', 'audit-admin': 'zone', 'system-admin': 'zone' },
+  oneSnapshot: true,
   run: async (ctx): Promise<Verification> => {
     ctx.may('zone');
     const { zoneId, placePath, role } = ctx.actor;

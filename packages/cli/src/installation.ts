@@ -1,0 +1,87 @@
+import {
+  EnvironmentFault,
+  type ReadOperation,
+  type Running,
+  type ZoneRow,
+  installationOf,
+  joinDatabase,
+  listZones,
+  openPool,
+  performRead,
+  zoneNow,
+} from '@yuanheng/server';
+import { readDemoState } from './demo-state.ts';
+import { UsageError } from './output.ts';
+import { homeDir } from './home.ts';
+
+/** The data of an installation, for a command that runs on its machine. */
+export interface Installation {
+  readonly pool: Running['pool'];
+  /** The zones of the database by code; at least one. */
+  readonly zones: readonly [ZoneRow, ...ZoneRow[]];
+  /** Reads in a zone as the installation itself; `office`: what the office of the zone reads. */
+  read<I, O>(zone: ZoneRow, operation: ReadOperation<I, O>, input: I, as?: 'office'): Promise<O>;
+}
+
+/** Joins the database of the installation, running or not, and leaves it as it was found. */
+export async function withInstallation<T>(work: (at: Installation) => Promise<T>): Promise<T> {
+  const databaseUrl = process.env.DATABASE_URL;
+  const home = homeDir();
+  if (!databaseUrl && readDemoState(home).state === 'making') throw stillMaking();
+  const database = await joinDatabase(home, databaseUrl);
+  const pool = openPool(database.appUrl, { max: 4 });
+  const leave = async () => {
+    await pool.end();
+    await database.stop();
+  };
+  const forget = onSignal(leave);
+  try {
+    const [first, ...others] = await listZones(pool);
+    if (first === undefined) throw nothingLoaded();
+    return await work({ pool, zones: [first, ...others], read: reader(pool) });
+  } finally {
+    forget();
+    await leave();
+  }
+}
+
+function reader(pool: Running['pool']): Installation['read'] {
+  return (zone, operation, input, as) => {
+    const installation = installationOf(zone.id);
+    const actor = as === undefined ? installation : { ...installation, role: as };
+    return performRead({ pool, actor, now: zoneNow(new Date(), zone.demoDay) }, operation, input);
+  };
+}
+
+/** All zones, or the one that was named. */
+export function zonesNamed(
+  { zones }: Pick<Installation, 'zones'>,
+  code: string | undefined,
+): readonly ZoneRow[] {
+  const asked = code === undefined ? zones : zones.filter((zone) => zone.code === code);
+  if (asked.length > 0) return asked;
+  const known = zones.map((zone) => zone.code).join('、');
+  throw new UsageError(
+    `没有园区 ${code}；有的是：${known}。`,
+    `There is no zone ${code}; there are: ${zones.map((zone) => zone.code).join(', ')}.`,
+  );
+}
+
+/** A command that is interrupted stops the database that it started. */
+function onSignal(leave: () => Promise<void>): () => void {
+  const stop = () => void leave().finally(() => process.exit(130));
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  return () => process.off('SIGINT', stop).off('SIGTERM', stop);
+}
+
+const nothingLoaded = (): EnvironmentFault =>
+  new EnvironmentFault(
+    '数据库里还没有园区。请先运行 npm start 装入园区，再执行本命令。',
+    'The database holds no zone yet. Load a park with npm start first, then run this command.',
+  );
+
+const stillMaking = (): EnvironmentFault =>
+  new EnvironmentFault(
+    '演示数据还没有做完。请等 npm start 完成，或再运行一次 npm start。',
+    'The demonstration is not finished. Wait until npm start is ready, or run npm start again.',
+  );
