@@ -67,6 +67,13 @@ export function toFigure(worked: Worked, { indicator, unitId, period, stage, asO
   };
 }
 
+/** Decimal text with a comma at every thousand. */
+const grouped = (text: string): string => {
+  const [whole = '', fraction] = text.split('.');
+  const thousands = whole.replaceAll(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === undefined ? thousands : `${thousands}.${fraction}`;
+};
+
 /** The formula with the measures' values in place of their names, longest names first. */
 export function withNumbers(
   formula: string,
@@ -75,7 +82,7 @@ export function withNumbers(
   const longestFirst = measures.toSorted((a, b) => b.name.length - a.name.length);
   return longestFirst.reduce(
     (text, { name, value, unit }) =>
-      text.replaceAll(name, value === null ? '—' : `${decimal(value)} ${unit}`),
+      text.replaceAll(name, value === null ? '—' : `${grouped(decimal(value).toString())} ${unit}`),
     formula,
   );
 }

@@ -143,7 +143,7 @@ export function IndicatorExplained({ asked, onGo }: { asked: Of; onGo: (next: As
                 </b>
                 <span>{row.document}</span>
                 <span className={ui.sub}>
-                  {t.byAt(row.by, fullMoment(row.at))} ·{' '}
+                  {periodText(row.period, language)} · {t.byAt(row.by, fullMoment(row.at))} ·{' '}
                   {row.acceptedBy && row.acceptedAt
                     ? t.acceptedBy(row.acceptedBy, fullMoment(row.acceptedAt))
                     : t.notAccepted}
@@ -234,6 +234,7 @@ function Parts({
             {part.enterprise}
           </Link>{' '}
           <span className={ui.sub}>{part.revision !== null && t.revision(part.revision)}</span>
+          <CountedBy part={part} />
         </>
       );
     return part.enterprise;
@@ -288,6 +289,22 @@ function Parts({
       {e.partsTotal > e.parts.length && <p className={ui.sub}>{t.more(e.partsTotal - e.parts.length)}</p>}
     </section>
   );
+}
+
+/** By which line of which list an enterprise counts; said once when all measures say the same. */
+function CountedBy({ part }: { part: Part }) {
+  const t = useExplainWords();
+  const words = useWords();
+  const lines = new Set(
+    part.countedBy.map(({ name, version, code, document }) =>
+      code === null ? t.byDocument(words(name), document ?? '') : t.byCode(words(name), version, code),
+    ),
+  );
+  return [...lines].map((line) => (
+    <span key={line} className={ui.sub} style={{ display: 'block' }}>
+      {line}
+    </span>
+  ));
 }
 
 function Acts({ e }: { e: Explanation }) {

@@ -128,7 +128,8 @@ export function ScoreExplained({
                   id: node.indicatorId ?? '',
                   unit: unit.code,
                   period: result.period,
-                  stage: 'reported',
+                  // a closed round rests on accepted figures, a preview on what has come in
+                  stage: result.state === 'closed' ? 'accepted' : 'reported',
                   asOf: result.asOf,
                 })
               }
