@@ -88,8 +88,9 @@ export const PROBLEMS = {
   ADMINISTRATORS_EXCLUDE_ONE_ANOTHER: kind({
     status: 409,
     data: nothing,
-    zh: () => '系统、安全、审计三类管理员互斥，同一人同一时期只能担任其中一个。',
-    en: () => 'System, security and audit administrator exclude one another for the same person and time.',
+    zh: () => '系统、安全、审计三类管理员互斥，同一人同一时期只能担任其中一个；请改派他人，或先结束其现任。',
+    en: () =>
+      'System, security and audit administrator exclude one another for the same person and time; name somebody else or end the other role first.',
   }),
   NOT_ONESELF: kind({
     status: 409,
