@@ -67,6 +67,7 @@ export const evaluation = {
     summary: 'Scores, ranks and contributions of a round, or its preview',
     tag,
   })
+    .errors(problems('PURPOSE_BINDS_USE'))
     .input(AsOf.extend({ period: PeriodCode }))
     .output(EvaluationResult),
   closeRound: writes({
@@ -74,7 +75,7 @@ export const evaluation = {
     summary: 'Record a round: its scores do not change any more',
     tag,
   })
-    .errors(problems('ROUND_NOT_OPEN'))
+    .errors(problems('ROUND_NOT_OPEN', 'PURPOSE_BINDS_USE'))
     .input(z.object({ period: PeriodCode }))
     .output(z.object({ roundId: z.uuid() })),
 };

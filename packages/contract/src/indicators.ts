@@ -38,6 +38,8 @@ export const Figure = z.object({
   coverage: Coverage.nullable(),
   version: z.int(),
   asOf: Instant,
+  /** Why the value is kept back: a total of official statistics over too few respondents; null: it is not. */
+  withheld: Words.nullable(),
 });
 export type Figure = z.infer<typeof Figure>;
 

@@ -92,6 +92,14 @@ export const PROBLEMS = {
     en: () =>
       'System, security and audit administrator exclude one another for the same person and time; name somebody else or end the other role first.',
   }),
+  PURPOSE_BINDS_USE: kind({
+    status: 409,
+    data: z.object({ form: z.string(), legalNature: z.string() }),
+    zh: (d) =>
+      `报表 ${d.form} 属${d.legalNature}，其数据不得用于评价填报单位。请把评价方案改用行政管理或自愿填报的报表。`,
+    en: (d) =>
+      `The form ${d.form} is official statistics (${d.legalNature}): no evaluation may read it. Let the scheme use an administrative or voluntary form.`,
+  }),
   NOT_ONESELF: kind({
     status: 409,
     data: nothing,

@@ -272,6 +272,16 @@ export const BROKEN: readonly Broken[] = [
     fix: '改为已有的方案，或先补上它 / use an existing one or add it first',
   },
   {
+    what: 'a form without one of the three legal natures',
+    file: 'forms/ENT-Q.yaml',
+    was: 'zh: 行政管理',
+    is: 'zh: 内部资料',
+    at: '内部资料',
+    code: 'SHAPE',
+    reason: 'legal_nature.zh 应为 / must be: 统计调查 | 行政管理 | 自愿填报',
+    fix: '按 docs/park.md 改正 / correct it as docs/park.md says',
+  },
+  {
     what: 'a plan whose text is not there',
     file: 'plan.yaml',
     was: 'text: plan.txt',

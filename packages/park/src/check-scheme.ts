@@ -1,4 +1,5 @@
 import { type EvaluationResult, evaluateScheme } from '@yuanheng/engine/evaluation';
+import { mayBeReadFor } from '@yuanheng/engine/statistics';
 import { sameUnit } from './check-unit.ts';
 import type { Known } from './known.ts';
 import { type Mistake, type ParkFiles, readYaml } from './read.ts';
@@ -48,6 +49,7 @@ function partsOf({ id, groups = [], indicators = [] }: SchemeGroup, path: Path):
 function checkLeaf(report: Reporter, leaf: SchemeLeaf, path: Path, known: Known): void {
   if (!known.indicators.has(leaf.indicator))
     report.unknown([...path, 'indicator'], 'indicator', leaf.indicator);
+  checkPurpose(report, leaf, path, known);
   sameUnit(report, [...path, 'unit'], { id: leaf.id, unit: leaf.unit, of: leaf.indicator, known });
   const { worst, best, scale } = leaf.goalposts;
   const wrong = (reason: string, fix: string) => report.say([...path, 'goalposts'], 'GOALPOSTS', reason, fix);
@@ -65,6 +67,22 @@ function checkLeaf(report: Reporter, leaf: SchemeLeaf, path: Path, known: Known)
     wrong(
       `${leaf.id} 的方向为 ${leaf.direction}，目标区间却从 ${worst} 到 ${best} / ${leaf.id} points ${leaf.direction}, its goalposts go from ${worst} to ${best}`,
       '改方向或对调两端 / change the direction or swap the goalposts',
+    );
+}
+
+/** Purpose binds use: what is collected as official statistics judges nobody. */
+function checkPurpose(report: Reporter, leaf: SchemeLeaf, path: Path, known: Known): void {
+  const measures = Object.values(known.definitions.get(leaf.indicator)?.measures ?? {});
+  const forms = measures.flatMap((measure) =>
+    'field' in measure ? (known.forms.get(measure.form) ?? []) : [],
+  );
+  const form = forms.find(({ legal_nature: { zh } }) => !mayBeReadFor(zh, 'evaluation'));
+  if (form)
+    report.say(
+      [...path, 'indicator'],
+      'PURPOSE',
+      `${leaf.indicator} 读取${form.legal_nature.zh}报表 ${form.id}，不得用于评价 / ${leaf.indicator} reads the form ${form.id}, official statistics that no evaluation may use`,
+      '改用行政管理或自愿填报的报表 / use an administrative or voluntary form',
     );
 }
 

@@ -107,3 +107,21 @@ test('groups of a scheme may hold groups; a group weighs what the indicators bel
   });
   expect(nodes[0]).toMatchObject({ children: ['A', 'U'], aggregate: 'arithmetic' });
 });
+
+test('invariant 11 · purpose binds use: a scheme that reads official statistics is refused at each leaf that does', () => {
+  const file = 'forms/ENT-Q.yaml';
+  const form = (PUTUO.get(file) ?? '').replace('zh: 行政管理', 'zh: 统计调查');
+  const { park, mistakes } = checkPark(new Map([...PUTUO, [file, form]]));
+  expect(park).toBeUndefined();
+  const scheme = PUTUO.get('schemes/putuo-subpark.yaml') ?? '';
+  const readers = ['a1', 'b1', 'b2', 'b3', 'b4', 'b5'].map((leaf) => `subpark-${leaf}`);
+  expect(mistakes).toEqual(
+    readers.map((indicator) => ({
+      file: 'schemes/putuo-subpark.yaml',
+      ...placeOf(scheme, `${indicator},`),
+      code: 'PURPOSE',
+      reason: `${indicator} 读取统计调查报表 ENT-Q，不得用于评价 / ${indicator} reads the form ENT-Q, official statistics that no evaluation may use`,
+      fix: '改用行政管理或自愿填报的报表 / use an administrative or voluntary form',
+    })),
+  );
+});

@@ -87,6 +87,9 @@ function knownOf(
         ({ value }) => value?.indicators.map(({ id, unit }) => [id, unit] as const) ?? [],
       ),
     ),
+    definitions: new Map(
+      read.indicators.flatMap(({ value }) => value?.indicators.map((one) => [one.id, one] as const) ?? []),
+    ),
     forms: new Map(read.forms.flatMap(({ value }) => (value ? [[value.id, value] as const] : []))),
     allForms: read.forms.every(({ value }) => value !== undefined),
     lines: planLines(read, files, mistakes),

@@ -1,5 +1,5 @@
 import type { CodeList } from './packs.ts';
-import type { Form } from './schema.ts';
+import type { Form, Indicator } from './schema.ts';
 
 /**
  * What the files of a park may refer to. A file that could not be read knows everything: its own mistake is reported,
@@ -13,6 +13,8 @@ export interface Known {
   readonly indicators: Names;
   /** What each indicator is measured in. */
   readonly unitOf: ReadonlyMap<string, string>;
+  /** Indicators that could be read, by id. */
+  readonly definitions: ReadonlyMap<string, Indicator>;
   readonly forms: ReadonlyMap<string, Form>;
   readonly allForms: boolean;
   /** The plan's text, by line; null when it is missing. */

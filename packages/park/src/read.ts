@@ -22,7 +22,8 @@ export interface Mistake {
     | 'WEIGHTS'
     | 'GOALPOSTS'
     | 'QUOTE'
-    | 'GOLDEN';
+    | 'GOLDEN'
+    | 'PURPOSE';
   readonly reason: string;
   readonly fix: string;
 }

@@ -1,3 +1,4 @@
+import { LEGAL_NATURES } from '@yuanheng/engine/statistics';
 import { z } from 'zod';
 
 /** Schemas of a park folder, one per file; ids are ASCII, words are shown in both languages. */
@@ -172,7 +173,9 @@ export const FormFile = z.strictObject({
   opens: z.strictObject({ day: z.int() }),
   due: z.strictObject({ day: z.int() }),
   review_working_days: z.strictObject({ sub_park: z.int(), office: z.int() }),
-  legal_nature: Words,
+  legal_nature: Words.extend({
+    zh: z.enum(LEGAL_NATURES),
+  }),
   issuing_body: z.string(),
   purposes: z.array(Words).min(1),
   visible_to: Words,

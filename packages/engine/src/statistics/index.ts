@@ -1,4 +1,11 @@
 export { type Entry, readEntry } from './entry.ts';
+export {
+  FEWEST_RESPONDENTS,
+  LEGAL_NATURES,
+  type Purpose,
+  isOfficialStatistics,
+  mayBeReadFor,
+} from './purpose.ts';
 export { periodMoves, submissionMoves } from './moves.ts';
 export {
   type CheckedField,

@@ -88,7 +88,7 @@ export async function computeRound(
   { scheme, period, stage, asOf }: { scheme: SchemeFile; period: string; stage: Stage; asOf: Date },
 ): Promise<Computed> {
   const units = await subParks(ctx, dayOf(asOf));
-  const workings = await Workings.open(ctx.db, ctx.actor.zoneId, asOf);
+  const workings = await Workings.open(ctx, { asOf, purpose: 'evaluation' });
   const columns: Record<string, (number | null)[]> = {};
   const inputs = new Map<string, { input: string | null; source: Source }>();
   for (const leaf of leavesOf(scheme)) {

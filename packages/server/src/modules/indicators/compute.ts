@@ -10,9 +10,11 @@ import {
   parse,
   unitOf,
 } from '@yuanheng/engine/formula';
+import type { Purpose } from '@yuanheng/engine/statistics';
 import type { Indicator, Industry, Measure } from '@yuanheng/park';
 import type { Db } from '../../kernel/db/pool.ts';
 import { dayOf } from '../../kernel/clock.ts';
+import type { Context } from '../../kernel/operation/operation.ts';
 import {
   type FactOf,
   coverageOf,
@@ -24,7 +26,9 @@ import {
 import { indicatorsInForce, industriesInForce } from './definition.views.ts';
 import { type EnteredRow, enteredAsOf } from './entered.views.ts';
 import { type CountedBy, countedBy, isUndecided } from './industry-rule.ts';
+import { heldBack } from './official.ts';
 import { inUnit, termsOf } from './window.ts';
+import type { Coverage, Share, Worked, WorkedMeasure } from './worked.ts';
 
 /**
  * A unit that figures are about. A period's figure is made of the reports that were drawn in the unit when the period
@@ -38,42 +42,6 @@ export interface Place {
   readonly parentId?: string | null | undefined;
 }
 
-/** One measure's share of one enterprise, with the reports that it rests on. */
-export interface Share {
-  readonly value: Decimal;
-  readonly fact: FactOf;
-  /** The line of the industry's list that it counts by; null: the measure asks for no industry. */
-  readonly counts: CountedBy | null;
-}
-
-export interface WorkedMeasure {
-  readonly name: string;
-  readonly measure: Measure;
-  readonly value: Decimal | null;
-  readonly unit: string;
-  /** Per enterprise, only for measures of forms. */
-  readonly shares: ReadonlyMap<string, Share>;
-  /** Enterprises whose industry code leaves it open whether they count, and which nobody has decided: they do not. */
-  readonly undecided: number;
-  readonly entered: EnteredRow | null;
-}
-
-/** How many respondents were due, and of how many a figure is known. */
-export interface Coverage {
-  readonly due: number;
-  readonly reported: number;
-}
-
-/** A figure as it was computed. */
-export interface Worked {
-  /** In the indicator's unit, exact (quotients to 20 places); null: cannot be told. */
-  readonly value: Decimal | null;
-  readonly measures: readonly WorkedMeasure[];
-  readonly coverage: Coverage | null;
-  /** The form whose reports were read, and the period they are of; null when only entered values were read. */
-  readonly read: { readonly formId: string; readonly period: Period } | null;
-}
-
 type FormMeasure = Extract<Measure, { field: string }>;
 type TimelinessMeasure = Extract<Measure, { submissions: string }>;
 const isForm = (measure: Measure): measure is FormMeasure => 'field' in measure;
@@ -85,40 +53,54 @@ const formsOf = (indicator: Indicator): string[] => [
   ),
 ];
 
+/** Who reads, through which transaction. */
+type Reader = Pick<Context, 'db' | 'actor'>;
+
+interface Reading {
+  readonly asOf: Date;
+  readonly purpose: Purpose;
+}
+
 /** Reads facts and entered values as they were known at one instant; asks the database once for each. */
 export class Workings {
   readonly indicators: readonly Indicator[];
   readonly asOf: Date;
+  readonly #reader: Reader;
   readonly #db: Db;
   readonly #zoneId: string;
   readonly #industries: ReadonlyMap<string, Industry>;
+  readonly #purpose: Purpose;
   readonly #entered: readonly EnteredRow[];
   readonly #cache = new Map<string, Promise<unknown>>();
 
   private constructor(
-    db: Db,
-    zoneId: string,
-    asOf: Date,
+    reader: Reader,
+    { asOf, purpose }: Reading,
     content: {
       indicators: readonly Indicator[];
       industries: ReadonlyMap<string, Industry>;
       entered: readonly EnteredRow[];
     },
   ) {
-    this.#db = db;
-    this.#zoneId = zoneId;
+    this.#reader = reader;
+    this.#db = reader.db;
+    this.#zoneId = reader.actor.zoneId;
+    this.#purpose = purpose;
     this.asOf = asOf;
     this.indicators = content.indicators;
     this.#industries = content.industries;
     this.#entered = content.entered;
   }
 
-  static async open(db: Db, zoneId: string, asOf: Date): Promise<Workings> {
+  static async open(reader: Reader, reading: Reading): Promise<Workings> {
+    const { db } = reader;
+    const { zoneId } = reader.actor;
+    const { asOf } = reading;
     const on = { zoneId, day: dayOf(asOf) };
     const indicators = await indicatorsInForce(db, on);
     const industries = await industriesInForce(db, on);
     const entered = await enteredAsOf(db, { zoneId, asOf });
-    return new Workings(db, zoneId, asOf, { indicators, industries, entered });
+    return new Workings(reader, reading, { indicators, industries, entered });
   }
 
   get entered(): readonly EnteredRow[] {
@@ -143,7 +125,8 @@ export class Workings {
       if (least.coverage && shareOf(least.coverage) <= shareOf(coverage)) continue;
       least = { coverage, read: { formId, period: await this.#periodOf(formId, period) } };
     }
-    return { value: resultOf(indicator, measures), measures, ...least };
+    const worked = { value: resultOf(indicator, measures), measures, withheld: false, ...least };
+    return heldBack(worked, this.#reader.actor.role);
   }
 
   /** An industry in the version that counts. */
@@ -284,6 +267,7 @@ export class Workings {
       periodStart: period.starts,
       stage,
       asOf: this.asOf,
+      purpose: this.#purpose,
     };
     return this.#once(`${form.id} ${measure.field} ${period.code} ${stage}`, () =>
       factsOf(this.#db, question),

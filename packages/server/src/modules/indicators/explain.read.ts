@@ -4,10 +4,12 @@ import type { Indicator } from '@yuanheng/park';
 import { type Context, readOperation } from '../../kernel/operation/operation.ts';
 import { problem } from '../../kernel/problem.ts';
 import { actsByPerson, statisticsPolicy } from '../statistics/index.ts';
-import { type Worked, type WorkedMeasure, Workings } from './compute.ts';
+import { Workings } from './compute.ts';
+import { isRunHeldBack, maySeeRespondents } from './official.ts';
 import { indicatorsPolicy } from './indicators.policy.ts';
 import { latestRunOf } from './run.views.ts';
 import { type PlacedUnit, indicatorWords, toFigure, unitFrom, unitsInReach, withNumbers } from './reading.ts';
+import type { Worked, WorkedMeasure } from './worked.ts';
 
 const DAY_MS = 86_400_000;
 const MOST_PARTS = 500;
@@ -29,15 +31,14 @@ export const explain = readOperation({
     const units = await unitsInReach(ctx);
     const unit = unitFrom(ctx, units, input.unit);
     const asOf = input.asOf === undefined ? ctx.now : new Date(input.asOf);
-    const { zoneId } = ctx.actor;
-    const workings = await Workings.open(ctx.db, zoneId, asOf);
+    const workings = await Workings.open(ctx, { asOf, purpose: 'figures' });
     const indicator = workings.indicators.find(({ id }) => id === input.id);
     if (!indicator) throw problem('NOT_FOUND', { what: 'indicator', id: input.id });
     const at = { place: unit, period: input.period, stage: input.stage };
     const worked = await workings.figure(indicator, at);
     const other: Stage = input.stage === 'reported' ? 'accepted' : 'reported';
     const beside = await workings.figure(indicator, { ...at, stage: other });
-    const earlier = await Workings.open(ctx.db, zoneId, new Date(asOf.getTime() - DAY_MS));
+    const earlier = await Workings.open(ctx, { asOf: new Date(asOf.getTime() - DAY_MS), purpose: 'figures' });
     const before = await earlier.figure(indicator, at);
     const measures = worked.measures.map((measure) => explained(measure, workings));
     const parts = await partsOf(ctx, { workings, indicator, unit, units, worked, input });
@@ -79,14 +80,15 @@ async function runOf(
   });
   if (!run) return null;
   const { coverage, measures } = run.inputs;
+  const shown = <T>(value: T) => (isRunHeldBack(run.inputs, ctx.actor.role) ? null : value);
   return {
     id: run.id,
     cause: run.cause as 'period-closed' | 'round-closed',
     at: run.at.toISOString(),
     version: run.version,
-    value: run.value,
+    value: shown(run.value),
     coverage,
-    inputs: measures.map(({ name, value, unit }) => ({ name, value, unit })),
+    inputs: measures.map(({ name, value, unit }) => ({ name, value: shown(value), unit })),
   };
 }
 
@@ -213,6 +215,7 @@ async function partsOf(ctx: Context, at: Parting): Promise<Part[]> {
 /** Only who may open a report sees which enterprises a figure is made of. */
 function enterprisesOf(ctx: Context, worked: Worked): Part[] {
   if (!Object.hasOwn(statisticsPolicy['statistics.getSubmission'], ctx.actor.role)) return [];
+  if (!maySeeRespondents(worked, ctx.actor.role)) return [];
   const subjects = new Map(
     worked.measures.flatMap(({ shares }) => [...shares].map(([id, share]) => [id, share.fact] as const)),
   );

@@ -34,7 +34,7 @@ export const readValues = readOperation({
   rights: indicatorsPolicy['indicators.values'],
   run: async (ctx, { unit: code, periods, ids, asOf: asked }: ValuesInput) => {
     const unit = unitFrom(ctx, await unitsInReach(ctx), code);
-    const workings = await Workings.open(ctx.db, ctx.actor.zoneId, asOfFrom(ctx, asked));
+    const workings = await Workings.open(ctx, { asOf: asOfFrom(ctx, asked), purpose: 'figures' });
     const indicators = workings.indicators.filter(({ id, level }) =>
       ids ? ids.includes(id) : level === undefined,
     );
@@ -71,7 +71,7 @@ export const readTable = readOperation({
     const all = await unitsInReach(ctx);
     const own = unitFrom(ctx, all, undefined);
     const units: PlacedUnit[] = [own, ...all.filter((unit) => unit.parentId === own.id)];
-    const workings = await Workings.open(ctx.db, ctx.actor.zoneId, asOfFrom(ctx, asked));
+    const workings = await Workings.open(ctx, { asOf: asOfFrom(ctx, asked), purpose: 'figures' });
     const indicators = workings.indicators.filter(({ level }) => level === undefined);
     const rows: Figure[] = [];
     for (const indicator of indicators) {
@@ -99,7 +99,7 @@ export const listEntered = readOperation({
   ) => {
     ctx.may('rows');
     const asOf = asOfFrom(ctx, asked);
-    const workings = await Workings.open(ctx.db, ctx.actor.zoneId, asOf);
+    const workings = await Workings.open(ctx, { asOf, purpose: 'figures' });
     const names = new Map(workings.indicators.map(({ id, name }) => [id, name]));
     const entered = await enteredAsOf(ctx.db, { zoneId: ctx.actor.zoneId, asOf, period });
     const rows = entered.map((row) => ({

@@ -5,7 +5,8 @@ import type { Context } from '../../kernel/operation/operation.ts';
 import { isWithin } from '../../kernel/actor.ts';
 import { problem } from '../../kernel/problem.ts';
 import { placedUnits } from '../organisation/index.ts';
-import type { Worked } from './compute.ts';
+import { WITHHELD } from './official.ts';
+import type { Worked } from './worked.ts';
 
 export type PlacedUnit = UnitRef & { readonly path: string; readonly parentId: string | null };
 
@@ -64,6 +65,7 @@ export function toFigure(worked: Worked, { indicator, unitId, period, stage, asO
     coverage: worked.coverage,
     version: indicator.version,
     asOf: asOf.toISOString(),
+    withheld: worked.withheld ? WITHHELD : null,
   };
 }
 

@@ -3,9 +3,11 @@ import type { Indicator } from '@yuanheng/park';
 import { uuidv7 } from '../../kernel/ids.ts';
 import type { WriteContext } from '../../kernel/operation/operation.ts';
 import { afterClosing } from '../statistics/index.ts';
-import { type Worked, Workings } from './compute.ts';
+import { Workings } from './compute.ts';
+import { isOfficial } from './official.ts';
 import { type PlacedUnit, unitsInReach } from './reading.ts';
 import { type NewRunValue, insertRun, insertRunValues } from './run.store.ts';
+import type { Worked } from './worked.ts';
 
 const STAGES: readonly Stage[] = ['reported', 'accepted'];
 type Cause = 'period-closed' | 'round-closed';
@@ -19,7 +21,7 @@ export async function recordRun(
   { period, cause }: { readonly period: string; readonly cause: Cause },
 ): Promise<void> {
   const { zoneId } = ctx.actor;
-  const workings = await Workings.open(ctx.db, zoneId, ctx.now);
+  const workings = await Workings.open(ctx, { asOf: ctx.now, purpose: 'figures' });
   const units = await unitsInReach(ctx);
   const id = uuidv7(ctx.now);
   const values: NewRunValue[] = [];
@@ -61,6 +63,7 @@ function valueOf(
         unit: measuredIn,
         enteredId: entered?.id ?? null,
         enterprises: shares.size,
+        official: isOfficial({ shares }),
       })),
     },
   };

@@ -31,6 +31,8 @@ export interface RunInputs {
     readonly enteredId: string | null;
     /** How many enterprises' reports were added up. */
     readonly enterprises: number;
+    /** Whether those reports were official statistics; absent in runs of earlier versions, whose forms were not. */
+    readonly official?: boolean;
   }[];
 }
 

@@ -69,7 +69,7 @@ export const readProgress = readOperation({
     const plan = await getPlan(ctx, dayOf(asOf));
     const codes = quartersBetween(baselinePeriod(plan), period);
     const rule = await statusRule(ctx.db, zoneId);
-    const workings = await Workings.open(ctx.db, zoneId, asOf);
+    const workings = await Workings.open(ctx, { asOf, purpose: 'figures' });
     const zone = (await placedUnits(ctx.db, zoneId, ctx.today)).find((unit) => unit.kind === 'zone');
     if (!zone) throw problem('NOT_FOUND', { what: 'unit', id: '' });
     const limits = { onTrackFrom: rule.on_track_from, atRiskFrom: rule.at_risk_from };

@@ -1,6 +1,8 @@
 import type { Answers, Form, Stage } from '@yuanheng/contract';
+import { type Purpose, isOfficialStatistics, mayBeReadFor } from '@yuanheng/engine/statistics';
 import { sql } from 'kysely';
 import type { Db } from '../../kernel/db/pool.ts';
+import { problem } from '../../kernel/problem.ts';
 import { slotOf } from './fact.store.ts';
 
 export interface FactQuestion {
@@ -11,6 +13,8 @@ export interface FactQuestion {
   readonly stage: Stage;
   /** Only what was known at this instant counts. */
   readonly asOf: Date;
+  /** What the figures are wanted for: the nature of the form may forbid it. */
+  readonly purpose: Purpose;
 }
 
 /** One enterprise's figure, where it came from. */
@@ -27,9 +31,15 @@ export interface FactOf {
   readonly revision: number;
   /** In the field's unit; null: the field was left empty. */
   readonly value: string | null;
+  /** Collected as official statistics. */
+  readonly isOfficial: boolean;
 }
 
-/** The figures of one field in one period as they were known at an instant, one per enterprise in the actor's part of the zone. */
+/**
+ * The figures of one field in one period as they were known at an instant, one per enterprise in the actor's part of
+ * the zone. Purpose binds use: what was collected as official statistics is refused to an evaluation. The nature is
+ * that of the form's version the period was opened with; a later version does not change what was promised.
+ */
 export async function factsOf(db: Db, q: FactQuestion): Promise<FactOf[]> {
   const { slot, decimals } = slotOf(q.form, q.field);
   const { rows } = await sql<{
@@ -42,13 +52,20 @@ export async function factsOf(db: Db, q: FactQuestion): Promise<FactOf[]> {
     submission_id: string;
     revision: number;
     value: string | null;
+    nature: string | null;
   }>`
-    select f.subject_id, f.carrier_id, f.sub_park_id, f.industry_code, s.subject_uscc as uscc, s.subject_short as name, f.submission_id, f.revision, ${sql.ref(`f.${slot}`)}::text as value
+    select f.subject_id, f.carrier_id, f.sub_park_id, f.industry_code, s.subject_uscc as uscc, s.subject_short as name, f.submission_id, f.revision, ${sql.ref(`f.${slot}`)}::text as value,
+      (select v.definition #>> '{legalNature,zh}' from app.report_period p
+       join app.form_version v on v.zone_id = p.zone_id and v.form_id = p.form_id and v.version = p.form_version
+       where p.zone_id = ${q.zoneId}::uuid and p.form_id = ${q.form.id} and lower(p.span) = ${q.periodStart}::date) as nature
     from app.fact f
     join app.submission s on s.zone_id = f.zone_id and s.id = f.submission_id
     where f.zone_id = ${q.zoneId}::uuid and f.form_id = ${q.form.id} and f.period_start = ${q.periodStart}::date and f.page = 1
       and f.stage = ${q.stage} and f.known_from <= ${q.asOf} and f.known_to > ${q.asOf}
     order by f.subject_id`.execute(db);
+  const [first] = rows;
+  if (first && !mayBeReadFor(first.nature ?? '', q.purpose))
+    throw problem('PURPOSE_BINDS_USE', { form: q.form.id, legalNature: first.nature ?? '' });
   return rows.map((row) => ({
     subjectId: row.subject_id,
     carrierId: row.carrier_id,
@@ -59,6 +76,7 @@ export async function factsOf(db: Db, q: FactQuestion): Promise<FactOf[]> {
     submissionId: row.submission_id,
     revision: row.revision,
     value: row.value === null ? null : pointed(row.value, decimals),
+    isOfficial: isOfficialStatistics(row.nature ?? ''),
   }));
 }
 

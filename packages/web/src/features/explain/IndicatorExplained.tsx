@@ -98,7 +98,7 @@ export function IndicatorExplained({ asked, onGo }: { asked: Of; onGo: (next: As
               {decimalText(e.value, places)} {e.indicator.unit}
             </b>
           </code>
-          {e.value === null && <span>{t.none}</span>}
+          {e.value === null && <span>{e.withheld ? words(e.withheld) : t.none}</span>}
           <span className={ui.sub}>
             {t.basis}：{e.basis}
           </span>

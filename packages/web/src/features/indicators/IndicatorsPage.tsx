@@ -153,9 +153,11 @@ export function IndicatorsPage() {
                         key={unit.id}
                         className={cx(ui.right, ui.num)}
                         title={
-                          figure?.coverage
-                            ? `${t.coverage} ${figure.coverage.reported} / ${figure.coverage.due}`
-                            : undefined
+                          figure?.withheld
+                            ? words(figure.withheld)
+                            : figure?.coverage
+                              ? `${t.coverage} ${figure.coverage.reported} / ${figure.coverage.due}`
+                              : undefined
                         }
                       >
                         <Figure
