@@ -22,6 +22,7 @@ const RESIDENTS = [
   { name: '丁', carrier: 'c-1' },
   { name: '戊', carrier: 'c-2' },
   { name: '丙', carrier: 'c-3' },
+  { name: '己', carrier: 'c-3' },
 ] as const;
 
 let official: SmallZone;
@@ -56,9 +57,9 @@ test('invariant 11 · purpose binds use: what was collected as official statisti
 
 /** 2025Q4 in 亿元, how many respondents put it together, and who reads it besides the office. */
 const TOTALS: readonly { unit?: string; respondents: number; value: string; readers: readonly Person[] }[] = [
-  { respondents: 5, value: '15', readers: ['leader'] },
+  { respondents: 6, value: '21', readers: ['leader'] },
   { unit: 'sp-taopu', respondents: 4, value: '10', readers: ['leader', 'taopu'] },
-  { unit: 'sp-zhenru', respondents: 1, value: '5', readers: ['leader', 'zhenru'] },
+  { unit: 'sp-zhenru', respondents: 2, value: '11', readers: ['leader', 'zhenru'] },
   { unit: 'c-1', respondents: 3, value: '6', readers: ['leader', 'taopu'] },
   { unit: 'c-2', respondents: 1, value: '4', readers: ['leader', 'taopu'] },
 ];
@@ -104,7 +105,7 @@ test('neither parts, other stage, day before nor the recorded run tell what was 
   expect([beside.value, run?.value, ...measures.map((m) => m.value)]).toEqual([null, null, null]);
   expect(run?.inputs.map((input) => input.value)).toEqual([null]);
   const office = await explained(official, 'office', 'sp-zhenru');
-  expect([office.value, office.run?.value, office.parts.length]).toEqual(['5', '5', 1]);
+  expect([office.value, office.run?.value, office.parts.length]).toEqual(['11', '11', 2]);
 });
 
 test('the total of several respondents is explained without saying who put what into it', async () => {
