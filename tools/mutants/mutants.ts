@@ -1,0 +1,200 @@
+/**
+ * Faults that the tests must notice. Each replaces one exact text of one file; the named tests of the named file must
+ * turn red by it. A text that moved fails, so that a mutant never dies out unnoticed.
+ */
+export interface Mutant {
+  readonly name: string;
+  readonly part: 'kernel' | 'statistics';
+  readonly file: string;
+  /** Stands in the file exactly once. */
+  readonly text: string;
+  readonly replacement: string;
+  /** The test file, and how the titles of the tests that must fail begin or go on. */
+  readonly test: string;
+  readonly titled: string;
+}
+
+const SERVER = 'packages/server/src';
+const WALLS = `${SERVER}/app/zone-walls.db.test.ts`;
+const WRITES = `${SERVER}/app/write-path.db.test.ts`;
+const SIGN_IN = `${SERVER}/app/sign-in.db.test.ts`;
+const REPORTS = `${SERVER}/modules/statistics/submission.db.test.ts`;
+const FIGURES = `${SERVER}/modules/indicators/indicators.db.test.ts`;
+const PURPOSE = `${SERVER}/app/purpose.db.test.ts`;
+
+export const MUTANTS: readonly Mutant[] = [
+  {
+    name: 'the policies of the database forget the zone',
+    part: 'kernel',
+    file: `${SERVER}/migrations/0001_kernel.sql`,
+    text: `$p$zone_id = nullif(current_setting('app.zone', true), '')::uuid$p$`,
+    replacement: `$p$zone_id is not null$p$`,
+    test: WALLS,
+    titled: 'without entering a zone no table shows a row',
+  },
+  {
+    name: 'a new row may lie at any place',
+    part: 'kernel',
+    file: `${SERVER}/migrations/0001_kernel.sql`,
+    text: `case seen_by when 'place' then in_place else in_zone end`,
+    replacement: `in_zone`,
+    test: WALLS,
+    titled: 'a row of another place is added to no table that has places',
+  },
+  {
+    name: 'a place reaches beyond its own end',
+    part: 'kernel',
+    file: `${SERVER}/kernel/actor.ts`,
+    text: 'to: `${placePath.slice(0, -1)}0`',
+    replacement: "to: '~'",
+    test: WALLS,
+    titled: 'each reader sees in every table exactly the rows of their zone, place and enterprise',
+  },
+  {
+    name: 'the zone that was entered stays on the connection',
+    part: 'kernel',
+    file: `${SERVER}/migrations/0001_kernel.sql`,
+    text: `execute format('set local app.zone = %L', zone);`,
+    replacement: `execute format('set app.zone = %L', zone);`,
+    test: WALLS,
+    titled: 'after commit nothing is left of the place that was entered',
+  },
+  {
+    name: 'a write without an audit entry is committed',
+    part: 'kernel',
+    file: `${SERVER}/kernel/operation/operation.ts`,
+    text: 'if (audit.deeds.length === 0)',
+    replacement: 'if (audit.deeds.length < 0)',
+    test: WRITES,
+    titled: 'a write without an audit entry is not committed',
+  },
+  {
+    name: 'audit entries are counted and not written',
+    part: 'kernel',
+    file: `${SERVER}/kernel/operation/operation.ts`,
+    text: '        audit.deeds,\n',
+    replacement: '        audit.deeds.slice(1),\n',
+    test: WRITES,
+    titled: 'a write leaves its row, its audit entry and its answer',
+  },
+  {
+    name: 'a request id that was answered acts again',
+    part: 'kernel',
+    file: `${SERVER}/kernel/operation/operation.ts`,
+    text: 'if (before)\n',
+    replacement: 'if (before && !before)\n',
+    test: WRITES,
+    titled: 'a request id that was answered gets the first answer again',
+  },
+  {
+    name: 'a request id may be used for another question',
+    part: 'kernel',
+    file: `${SERVER}/kernel/operation/operation.ts`,
+    text: 'before.input_digest === asked.inputDigest',
+    replacement: 'before.input_digest.length === asked.inputDigest.length',
+    test: WRITES,
+    titled: 'a request id that was answered gets the first answer again',
+  },
+  {
+    name: 'who failed keeps what was written',
+    part: 'kernel',
+    file: `${SERVER}/kernel/db/with-actor.ts`,
+    text: "await client.query('rollback');",
+    replacement: "await client.query('commit');",
+    test: WRITES,
+    titled: 'a write that fails after it wrote leaves nothing',
+  },
+  {
+    name: 'an operation may answer without asking for its right',
+    part: 'kernel',
+    file: `${SERVER}/kernel/operation/rights.ts`,
+    text: 'if (!this.#asked) throw',
+    replacement: 'if (this.#asked && !this.#asked) throw',
+    test: WRITES,
+    titled: 'a write that never asked for its right is not committed',
+  },
+  {
+    name: 'administrators may be idle as long as everybody',
+    part: 'kernel',
+    file: `${SERVER}/kernel/http/session.ts`,
+    text: 'SIGN_IN_LIMITS.idleMinutesAdmin]',
+    replacement: 'SIGN_IN_LIMITS.idleMinutes]',
+    test: SIGN_IN,
+    titled: 'of a security administrator ends after 15 idle minutes',
+  },
+  {
+    name: 'of two editors the second is not refused',
+    part: 'statistics',
+    file: `${SERVER}/modules/statistics/submission.service.ts`,
+    text: 'if (draft && draft.version !== input.version) {',
+    replacement: 'if (draft && draft.version < input.version) {',
+    test: REPORTS,
+    titled: 'of two editors the second is refused, and told both values',
+  },
+  {
+    name: 'errors are left in a report that is submitted',
+    part: 'statistics',
+    file: `${SERVER}/modules/statistics/submission.service.ts`,
+    text: 'if (errors.length + unexplained.length + missing.length > 0)',
+    replacement: 'if (errors.length + unexplained.length + missing.length > 99)',
+    test: REPORTS,
+    titled: 'errors, empty required fields and queries without explanation refuse a submission',
+  },
+  {
+    name: 'sums move with the wrong sign',
+    part: 'statistics',
+    file: `${SERVER}/modules/statistics/fact.store.ts`,
+    text: '(BigInt(values[i] ?? 0) - BigInt(old?.[slot] ?? 0))',
+    replacement: '(BigInt(values[i] ?? 0) + BigInt(old?.[slot] ?? 0))',
+    test: REPORTS,
+    titled:
+      'after closing, a correction needs the period and the report reopened with reasons, and counts once',
+  },
+  {
+    name: 'what a correction replaced still counts',
+    part: 'statistics',
+    file: `${SERVER}/modules/statistics/fact.store.ts`,
+    text: 'update app.fact f set known_to = ${fact.now}',
+    replacement: 'update app.fact f set known_to = f.known_to',
+    test: REPORTS,
+    titled:
+      'after closing, a correction needs the period and the report reopened with reasons, and counts once',
+  },
+  {
+    name: 'a closed period takes acts',
+    part: 'statistics',
+    file: `${SERVER}/modules/statistics/period.service.ts`,
+    text: "if (period.status === 'closed') throw problem('PERIOD_CLOSED'",
+    replacement: "if (period.status !== 'closed' && period.code === '') throw problem('PERIOD_CLOSED'",
+    test: REPORTS,
+    titled:
+      'after closing, a correction needs the period and the report reopened with reasons, and counts once',
+  },
+  {
+    name: 'reading as of an instant takes what came later',
+    part: 'statistics',
+    file: `${SERVER}/modules/statistics/fact.views.ts`,
+    text: 'and f.known_from <= ${q.asOf} and f.known_to > ${q.asOf}\n    order by',
+    replacement: 'and f.known_to >= ${q.asOf}\n    order by',
+    test: FIGURES,
+    titled: 'as of an instant before a correction the old figure is read, after it the new one',
+  },
+  {
+    name: 'official statistics are read by an evaluation',
+    part: 'statistics',
+    file: `${SERVER}/modules/statistics/fact.views.ts`,
+    text: "if (first && !mayBeReadFor(first.nature ?? '', q.purpose))",
+    replacement: "if (first && !mayBeReadFor(first.nature ?? '', 'figures'))",
+    test: PURPOSE,
+    titled: 'an evaluation that reads official statistics is refused, previewed or closed',
+  },
+  {
+    name: 'a total of two respondents leaves the office',
+    part: 'statistics',
+    file: 'packages/engine/src/statistics/purpose.ts',
+    text: 'FEWEST_RESPONDENTS = 3',
+    replacement: 'FEWEST_RESPONDENTS = 2',
+    test: PURPOSE,
+    titled: 'a total of fewer than three respondents stays in the office',
+  },
+];
