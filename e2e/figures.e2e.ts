@@ -149,7 +149,7 @@ describe('every figure says where it comes from', () => {
     await close();
   });
 
-  it('a table is exported with its manifest', async () => {
+  it('invariant 2 · no silent limit: a table is exported with its manifest', async () => {
     const { page, close } = await signIn(at(), 'zhoumin');
     await page.goto(`${product.url}/indicators?period=2026Q2`);
     const [download] = await Promise.all([

@@ -23,7 +23,7 @@ const steps = [
   ],
   ['table types', tsx('tools/tables.ts', '--check'), 'npm run tables'],
   ['rights page', tsx('tools/rights-page.ts', '--check'), 'npm run rights'],
-  ['borders, contract, problems', tsx('tools/checks/main.ts'), 'as it says after →'],
+  ['borders, contract, problems, invariants', tsx('tools/checks/main.ts'), 'as it says after →'],
   ...['engine', 'engine/tsconfig.test.json', 'contract', 'park', 'server', 'cli', 'web'].map((path) => [
     `types of ${path.replace('/tsconfig.test.json', ' tests')}`,
     types(`packages/${path}`),

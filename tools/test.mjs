@@ -1,9 +1,10 @@
 /**
- * npm test: installs what is missing, builds the pages, runs the checks and every test: unit, database, browser.
+ * npm test: installs what is missing, builds the pages, runs the checks, every test (unit, database, browser) and the
+ * mutants: a fault that is noticed counts as passed, a survivor as failed.
  * Skipped tests are named. Closing line: N passed, N failed, N skipped.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, install } from './prepare.mjs';
@@ -11,8 +12,9 @@ import { build, install } from './prepare.mjs';
 install();
 build();
 const check = spawnSync(process.execPath, ['tools/check.mjs', '--no-tests'], { stdio: 'inherit' });
+const fileFor = (name) => join(mkdtempSync(join(tmpdir(), 'yuanheng-results-')), name);
 const results = ['unit', 'db', 'e2e'].map((project) => {
-  const file = join(mkdtempSync(join(tmpdir(), 'yuanheng-results-')), 'results.json');
+  const file = fileFor('results.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile=${file}`];
   const vitest = 'node_modules/vitest/vitest.mjs';
   const run = spawnSync(process.execPath, [vitest, 'run', '--project', project, ...reporters], {
@@ -21,12 +23,17 @@ const results = ['unit', 'db', 'e2e'].map((project) => {
   return { ...JSON.parse(readFileSync(file, 'utf8')), status: run.status };
 });
 
+const verdicts = fileFor('mutants.json');
+spawnSync(process.execPath, ['--import', 'tsx', 'tools/mutants/main.ts', verdicts], { stdio: 'inherit' });
+const mutants = existsSync(verdicts) ? JSON.parse(readFileSync(verdicts, 'utf8')) : { passed: 0, failed: 1 };
+
 const sum = (of) => results.reduce((total, result) => total + of(result), 0);
 const skipped = results
   .flatMap((result) => result.testResults)
   .flatMap((file) => file.assertionResults)
   .filter(({ status }) => status === 'pending' || status === 'skipped' || status === 'todo');
 for (const { fullName } of skipped) console.log(`skipped: ${fullName}`);
-const failed = sum((result) => result.numFailedTests + result.numFailedTestSuites);
-console.log(`${sum((result) => result.numPassedTests)} passed, ${failed} failed, ${skipped.length} skipped`);
+const failed = sum((result) => result.numFailedTests + result.numFailedTestSuites) + mutants.failed;
+const passed = sum((result) => result.numPassedTests) + mutants.passed;
+console.log(`${passed} passed, ${failed} failed, ${skipped.length} skipped`);
 process.exitCode = check.status === 0 && failed === 0 && results.every(({ status }) => status === 0) ? 0 : 1;

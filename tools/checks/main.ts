@@ -3,6 +3,7 @@ import { checkContract } from './contract.ts';
 import { checkDeeds } from './deeds.ts';
 import type { Finding } from './finding.ts';
 import { checkImports } from './imports.ts';
+import { checkInvariants } from './invariants.ts';
 import { checkProblems } from './problems.ts';
 import { checkSqlPlaces, checkTableBorders } from './sql-borders.ts';
 
@@ -13,6 +14,7 @@ const CHECKS: Readonly<Record<string, (root: string) => Finding[] | Promise<Find
   contract: checkContract,
   'problem codes': checkProblems,
   'names of deeds': checkDeeds,
+  invariants: checkInvariants,
 };
 
 for (const [name, check] of Object.entries(CHECKS)) {

@@ -26,7 +26,16 @@ export async function runTests({ root, files, titled, cluster }: Asked): Promise
   rmSync(results, { force: true });
   const { YUANHENG_TEST_CLUSTER: _, ...env } = process.env;
   const pattern = titled.map((title) => title.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
-  const args = ['--project', 'db', ...files, '-t', pattern, '--reporter=json', `--outputFile=${results}`];
+  const args = [
+    '--project',
+    'db',
+    ...files,
+    '-t',
+    pattern,
+    '--experimental.fsModuleCache',
+    '--reporter=json',
+    `--outputFile=${results}`,
+  ];
   const child = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...args], {
     cwd: root,
     stdio: 'ignore',

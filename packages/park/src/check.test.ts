@@ -13,7 +13,7 @@ test('the Putuo park has no mistake, and says what somebody must confirm', () =>
   expect(open.every(({ line, what, who }) => line > 0 && what !== '' && who !== '')).toBe(true);
 });
 
-test('a value marked for confirmation is listed with its line and who must confirm it', () => {
+test('invariant 12 · needs review is shown: a value marked for confirmation is listed with its line and who must confirm it', () => {
   const { open } = checkPark(PUTUO);
   const line =
     1 + (PUTUO.get('units.yaml') ?? '').split('\n').findIndex((text) => text.includes('子园名称、范围'));
@@ -36,7 +36,7 @@ function placeOf(text: string, needle: string): { line: number; column: number }
   return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
 }
 
-describe('a broken park', () => {
+describe('invariant 9 · refused when saved: a broken park', () => {
   test.each(BROKEN)('$what', (one) => {
     const files = broken(one);
     const { park, mistakes } = checkPark(files);

@@ -31,7 +31,7 @@ const calendar = calendarOf(
   [2025, 2026],
 );
 
-test('five working days after 30 September 2025 end on 14 October, because of eight holidays and a weekend', () => {
+test('invariant 6 · two clocks: five working days after 30 September 2025 end on 14 October, because of eight holidays and a weekend', () => {
   const { due, skipped } = addWorkingDays(calendar, '2025-09-30', 5);
   expect(due).toBe('2025-10-14');
   expect(skipped.filter((day) => day.reason === '国庆节')).toHaveLength(8);
@@ -42,7 +42,7 @@ test('a Saturday that is made a working day counts', () => {
   expect(addWorkingDays(calendar, '2026-10-09', 1).due).toBe('2026-10-10');
 });
 
-test('a limit that reaches into a year without a notice is refused, not guessed', () => {
+test('invariant 6 · two clocks: a limit that reaches into a year without a notice is refused, not guessed', () => {
   expect(() => addWorkingDays(calendar, '2026-12-31', 1)).toThrow(UnknownYear);
 });
 

@@ -3,7 +3,6 @@ import type { Park } from '@yuanheng/park';
 import { type Person, SmallZone, answers, at, putuo } from '../demo/small-zone.ts';
 import { closeRound, readResult } from '../modules/evaluation/index.ts';
 import { explain, readValues } from '../modules/indicators/index.ts';
-import { WITHHELD } from '../modules/indicators/official.ts';
 
 const STATISTICS = { zh: '统计调查', en: 'Official statistics' } as const;
 
@@ -55,6 +54,12 @@ test('invariant 11 · purpose binds use: what was collected as official statisti
   await expect(read).rejects.toMatchObject(PURPOSE);
 });
 
+/** What it is, the rule, and that it is not missing. */
+const WITHHELD = {
+  zh: '统计调查数据，不足 3 家的合计不出园区办，此处不显示。',
+  en: 'Official statistics: a total of fewer than 3 respondents does not leave the office and is not shown.',
+};
+
 /** 2025Q4 in 亿元, how many respondents put it together, and who reads it besides the office. */
 const TOTALS: readonly { unit?: string; respondents: number; value: string; readers: readonly Person[] }[] = [
   { respondents: 6, value: '21', readers: ['leader'] },
@@ -80,13 +85,6 @@ test('invariant 11 · purpose binds use: a total of fewer than three respondents
       expect(await revenue(administrative, who, unit)).toEqual([open, open]);
     }
   }
-});
-
-test('the sentence of a value that is kept back says what it is, the rule, and that it is not missing', () => {
-  expect(WITHHELD).toEqual({
-    zh: '统计调查数据，不足 3 家的合计不出园区办，此处不显示。',
-    en: 'Official statistics: a total of fewer than 3 respondents does not leave the office and is not shown.',
-  });
 });
 
 const explained = (zone: SmallZone, who: Person, unit?: string, below?: string) =>

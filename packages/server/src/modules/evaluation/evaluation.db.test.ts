@@ -124,7 +124,7 @@ test('who lacks more than the scheme allows is not rated', async () => {
   expect(ranks.toSorted()).toEqual([1, 2]);
 });
 
-test('equal weights and geometric means stand beside, and the ranks are said to be untested', async () => {
+test('invariant 10 · a person decides: equal weights and geometric means stand beside, and the ranks are said to be untested', async () => {
   const { alternatives, units, robustness } = await result('office', '2026-01-25');
   expect(robustness).toBe('not-assessed');
   for (const variant of [alternatives.equal, alternatives.geometric]) {
@@ -138,7 +138,7 @@ test('only who sees the whole zone may preview', async () => {
   expect(await zone.read('taopu', '2026-01-25', listRounds, undefined)).toEqual({ rows: [] });
 });
 
-test('a year is evaluated by the version in force on its last day, not by a later one', async () => {
+test('invariant 4 · nothing is retroactive: a year is evaluated by the version in force on its last day, not by a later one', async () => {
   expect(await result('office', '2026-03-01')).toMatchObject({ schemeVersion: 1 });
   expect(await result('office', '2026-03-01', '2026')).toMatchObject({ schemeVersion: 2 });
   await expect(result('office', '2026-03-01', '2024')).rejects.toMatchObject({ code: 'NOT_FOUND' });
@@ -180,7 +180,7 @@ test('a round is closed once, after its year, from what was accepted', async () 
   expect(closed.weightShares).toEqual(preview.weightShares);
 });
 
-test('a closed round is recomputed digit for digit, and does not change by a later correction', async () => {
+test('invariant 4 · nothing is retroactive: a closed round is recomputed digit for digit, and does not change by a later correction', async () => {
   const before = await result('office', '2026-03-02');
   const { rows: periods } = await zone.read('office', '2026-03-03', listPeriods, undefined);
   const periodId = periods.find(({ code }) => code === '2025Q4')?.id ?? '';

@@ -74,7 +74,7 @@ test('an industry counts by its code list', async () => {
   expect(Number(await reported('software-share'))).toBeCloseTo((120 / 170) * 100, 9);
 });
 
-test('coverage says how many were due and how many are in', async () => {
+test('invariant 3 · provisional beside accepted: coverage says how many were due and how many are in', async () => {
   const { rows, units } = await zone.read('office', NOW, readTable, { period: '2025Q4', stage: 'accepted' });
   const coverage = rows
     .filter((row) => row.indicatorId === 'revenue')

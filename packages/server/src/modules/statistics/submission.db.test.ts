@@ -222,7 +222,7 @@ test('a report that is sent back keeps its reported figure until it is submitted
   expect((await read('甲', '甲')).revisions.map(({ revision }) => revision)).toEqual([2, 1]);
 });
 
-test('after closing, a correction needs the period and the report reopened with reasons, and counts once', async () => {
+test('invariant 4 · nothing is retroactive: after closing, a correction needs the period and the report reopened with reasons, and counts once', async () => {
   await finish('甲', 100_000);
   await finish('乙', 50_000);
   await zone.do('office', '2025-04-06', closePeriod, { periodId });
@@ -248,7 +248,7 @@ test('after closing, a correction needs the period and the report reopened with 
   ]);
 });
 
-test('the figures beside a report are last period’s accepted ones, else its reported ones, and say which', async () => {
+test('invariant 7 · ask once: the figures beside a report are last period’s accepted ones, else its reported ones, and say which', async () => {
   await finish('甲', 100_000);
   await zone.do('office', '2025-04-06', reopenSubmission, {
     submissionId: report('甲'),
