@@ -45,10 +45,13 @@ async function redBefore(copy: Copy, cluster: string): Promise<string[]> {
 }
 
 async function killAll(copies: readonly Copy[], cluster: string): Promise<number> {
-  const waiting = [...MUTANTS];
+  // a changed schema needs a cluster of its own; only the first copy starts one, so that no two begin at the same time
+  const ofSchema = MUTANTS.filter(changesSchema);
+  const others = MUTANTS.filter((mutant) => !changesSchema(mutant));
   let survivors = 0;
-  const work = async (copy: Copy) => {
-    for (let mutant = waiting.shift(); mutant !== undefined; mutant = waiting.shift()) {
+  const work = async (copy: Copy, worker: number) => {
+    const next = () => (worker === 0 ? ofSchema.shift() : undefined) ?? others.shift();
+    for (let mutant = next(); mutant !== undefined; mutant = next()) {
       const began = Date.now();
       const fault = await survival(copy, mutant, cluster);
       if (fault !== '') survivors += 1;
