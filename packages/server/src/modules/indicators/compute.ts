@@ -1,4 +1,4 @@
-import type { Form, Stage } from '@yuanheng/contract';
+import type { Form, Stage, Words } from '@yuanheng/contract';
 import { type Period, lastQuarterOfYear, periodOf, samePeriodLastYear } from '@yuanheng/engine/calendar';
 import {
   Decimal,
@@ -19,6 +19,7 @@ import {
   type FactOf,
   coverageOf,
   factsOf,
+  figuresOf,
   formInForce,
   lastPeriodIn,
   timelinessOf,
@@ -132,6 +133,13 @@ export class Workings {
   /** An industry in the version that counts. */
   industry(id: string): Industry | undefined {
     return this.#industries.get(id);
+  }
+
+  /** How the form and the field of a measure are called in a period; null before the form asked for the field. */
+  async namesOf(measure: FormMeasure, code: string): Promise<{ form: Words; field: Words } | null> {
+    const period = await this.#periodOf(measure.form, code);
+    const [form, field] = [await this.#form(measure.form, period), await this.#field(measure, period)];
+    return form && field ? { form: form.name, field: field.name } : null;
   }
 
   /** The period whose reports are read: of a year, its last one that was opened. */
@@ -263,14 +271,14 @@ export class Workings {
     const question = {
       zoneId: this.#zoneId,
       form,
-      field: measure.field,
       periodStart: period.starts,
       stage,
       asOf: this.asOf,
       purpose: this.#purpose,
     };
-    return this.#once(`${form.id} ${measure.field} ${period.code} ${stage}`, () =>
-      factsOf(this.#db, question),
+    const key = `${form.id} ${period.code} ${stage}`;
+    return await this.#once(`${key} ${measure.field}`, async () =>
+      figuresOf(await this.#once(key, () => factsOf(this.#db, question)), form, measure.field),
     );
   }
 

@@ -40,7 +40,9 @@ export const explain = readOperation({
     const beside = await workings.figure(indicator, { ...at, stage: other });
     const earlier = await Workings.open(ctx, { asOf: new Date(asOf.getTime() - DAY_MS), purpose: 'figures' });
     const before = await earlier.figure(indicator, at);
-    const measures = worked.measures.map((measure) => explained(measure, workings));
+    const measures: MeasureExplained[] = [];
+    for (const measure of worked.measures)
+      measures.push(await explained(measure, { workings, period: input.period }));
     const parts = await partsOf(ctx, { workings, indicator, unit, units, worked, input });
     const of = { indicator, unitId: unit.id, period: input.period, asOf };
     return {
@@ -107,7 +109,12 @@ const DRAWN = {
   en: 'reports count where they were drawn when the period was opened, whatever moved later',
 } as const;
 
-function saysOf({ measure, undecided }: WorkedMeasure, workings: Workings): Words {
+interface Working {
+  readonly workings: Workings;
+  readonly period: string;
+}
+
+async function saysOf({ measure, undecided }: WorkedMeasure, { workings, period }: Working): Promise<Words> {
   if ('entered' in measure)
     return {
       zh: '录入值，附来源文件；年度数未另行录入时取该年最近一期',
@@ -119,6 +126,7 @@ function saysOf({ measure, undecided }: WorkedMeasure, workings: Workings): Word
       en: `counted from the reports of ${measure.form} this year`,
     };
   const { zh, en } = WINDOWS[measure.window];
+  const names = await workings.namesOf(measure, period);
   const list =
     measure.list === 'same'
       ? {
@@ -131,8 +139,8 @@ function saysOf({ measure, undecided }: WorkedMeasure, workings: Workings): Word
     : { zh: '', en: '' };
   const shift = measure.shift ? { zh: '；上年同期', en: '; same period last year' } : { zh: '', en: '' };
   return {
-    zh: `${measure.form} ${measure.field}，${zh}${shift.zh}；${DRAWN.zh}${list.zh}${industries.zh}`,
-    en: `${measure.form} ${measure.field}, ${en}${shift.en}; ${DRAWN.en}${list.en}${industries.en}`,
+    zh: `${names ? `${names.form.zh}“${names.field.zh}”` : `${measure.form} ${measure.field}`}，${zh}${shift.zh}；${DRAWN.zh}${list.zh}${industries.zh}`,
+    en: `${names ? `${names.form.en}, “${names.field.en}”` : `${measure.form} ${measure.field}`}, ${en}${shift.en}; ${DRAWN.en}${list.en}${industries.en}`,
   };
 }
 
@@ -153,10 +161,10 @@ function listsOf(ids: readonly string[], undecided: number, workings: Workings):
   };
 }
 
-function explained(worked: WorkedMeasure, workings: Workings): MeasureExplained {
+async function explained(worked: WorkedMeasure, at: Working): Promise<MeasureExplained> {
   const { name, measure, value, unit } = worked;
   const source = 'entered' in measure ? 'entered' : 'submissions' in measure ? 'submissions' : 'form';
-  return { name, source, says: saysOf(worked, workings), value: value?.toString() ?? null, unit };
+  return { name, source, says: await saysOf(worked, at), value: value?.toString() ?? null, unit };
 }
 
 function enteredOf({ name, entered }: WorkedMeasure): Explanation['entered'] {

@@ -142,7 +142,7 @@ test('the explanation leads to the reports: each enterprise with its report, and
     ['submit', '乙', 1],
     ['submit', '甲', 1],
   ]);
-  expect(told.withNumbers).toContain('170000 千元');
+  expect(told.withNumbers).toContain('170,000 千元');
 });
 
 test('closing a period records its figures with formula version and inputs; the explanation shows the run', async () => {

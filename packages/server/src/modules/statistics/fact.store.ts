@@ -8,13 +8,12 @@ export const SLOT_COUNT = 16;
 const SLOTS = Array.from({ length: SLOT_COUNT }, (_, i) => `v${String(i + 1).padStart(2, '0')}`);
 const PAGE = 1;
 
-/** The slot of a number field. @throws RangeError when the form has no such number field */
-export function slotOf(form: Form, fieldId: string): { slot: string; decimals: number } {
+/** The place of a number field among the slots, from 0. @throws RangeError when the form has no such number field */
+export function slotOf(form: Form, fieldId: string): { slot: number; decimals: number } {
   const numbers = form.fields.filter((field) => field.kind !== 'choice');
-  const index = numbers.findIndex((field) => field.id === fieldId);
-  const slot = SLOTS[index];
-  if (slot === undefined) throw new RangeError(`Form ${form.id} has no number field ${fieldId}.`);
-  return { slot, decimals: numbers[index]?.decimals ?? 0 };
+  const slot = numbers.findIndex((field) => field.id === fieldId);
+  if (slot < 0 || slot >= SLOT_COUNT) throw new RangeError(`Form ${form.id} has no number field ${fieldId}.`);
+  return { slot, decimals: numbers[slot]?.decimals ?? 0 };
 }
 
 /** Decimal text as a whole number of the field's last decimal place. */

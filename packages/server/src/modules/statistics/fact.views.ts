@@ -3,12 +3,11 @@ import { type Purpose, isOfficialStatistics, mayBeReadFor } from '@yuanheng/engi
 import { sql } from 'kysely';
 import type { Db } from '../../kernel/db/pool.ts';
 import { problem } from '../../kernel/problem.ts';
-import { slotOf } from './fact.store.ts';
+import { slotArray, slotOf } from './fact.store.ts';
 
 export interface FactQuestion {
   readonly zoneId: string;
   readonly form: Form;
-  readonly field: string;
   readonly periodStart: string;
   readonly stage: Stage;
   /** Only what was known at this instant counts. */
@@ -35,13 +34,18 @@ export interface FactOf {
   readonly isOfficial: boolean;
 }
 
+/** One respondent's figures of a period, all fields of it. */
+export interface FactsOf extends Omit<FactOf, 'value'> {
+  /** Whole numbers of the last decimal places, in the order of the store; read through `figuresOf`. */
+  readonly slots: readonly (string | null)[];
+}
+
 /**
- * The figures of one field in one period as they were known at an instant, one per enterprise in the actor's part of
- * the zone. Purpose binds use: what was collected as official statistics is refused to an evaluation. The nature is
- * that of the form's version the period was opened with; a later version does not change what was promised.
+ * The figures of one period as they were known at an instant, one row per enterprise in the actor's part of the zone.
+ * Purpose binds use: what was collected as official statistics is refused to an evaluation. The nature is that of the
+ * form's version the period was opened with; a later version does not change what was promised.
  */
-export async function factsOf(db: Db, q: FactQuestion): Promise<FactOf[]> {
-  const { slot, decimals } = slotOf(q.form, q.field);
+export async function factsOf(db: Db, q: FactQuestion): Promise<FactsOf[]> {
   const { rows } = await sql<{
     subject_id: string;
     carrier_id: string;
@@ -51,10 +55,10 @@ export async function factsOf(db: Db, q: FactQuestion): Promise<FactOf[]> {
     name: string;
     submission_id: string;
     revision: number;
-    value: string | null;
+    slots: (string | null)[];
     nature: string | null;
   }>`
-    select f.subject_id, f.carrier_id, f.sub_park_id, f.industry_code, s.subject_uscc as uscc, s.subject_short as name, f.submission_id, f.revision, ${sql.ref(`f.${slot}`)}::text as value,
+    select f.subject_id, f.carrier_id, f.sub_park_id, f.industry_code, s.subject_uscc as uscc, s.subject_short as name, f.submission_id, f.revision, ${slotArray('f')} as slots,
       (select v.definition #>> '{legalNature,zh}' from app.report_period p
        join app.form_version v on v.zone_id = p.zone_id and v.form_id = p.form_id and v.version = p.form_version
        where p.zone_id = ${q.zoneId}::uuid and p.form_id = ${q.form.id} and lower(p.span) = ${q.periodStart}::date) as nature
@@ -75,9 +79,18 @@ export async function factsOf(db: Db, q: FactQuestion): Promise<FactOf[]> {
     enterprise: row.name,
     submissionId: row.submission_id,
     revision: row.revision,
-    value: row.value === null ? null : pointed(row.value, decimals),
+    slots: row.slots,
     isOfficial: isOfficialStatistics(row.nature ?? ''),
   }));
+}
+
+/** One field of a period's figures. */
+export function figuresOf(facts: readonly FactsOf[], form: Form, field: string): FactOf[] {
+  const { slot, decimals } = slotOf(form, field);
+  return facts.map(({ slots, ...fact }) => {
+    const whole = slots[slot] ?? null;
+    return { ...fact, value: whole === null ? null : pointed(whole, decimals) };
+  });
 }
 
 /** A whole number of last places as decimal text. */

@@ -1,5 +1,5 @@
 export { afterClosing } from './after-closing.ts';
-export { type FactOf, coverageOf, factsOf } from './fact.views.ts';
+export { type FactOf, coverageOf, factsOf, figuresOf } from './fact.views.ts';
 export { actsByPerson, lastPeriodIn, timelinessOf } from './timeliness.views.ts';
 export { formInForce, insertForm } from './form.store.ts';
 export { closePeriod, openPeriod, reopenPeriod } from './period.service.ts';
