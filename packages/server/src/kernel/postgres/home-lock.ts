@@ -27,12 +27,16 @@ export async function holdHome(homeDir: string): Promise<HeldHome> {
   }
 }
 
-/** The process's number and when it began: after a reboot or in a container the number alone is soon somebody else's. */
+/**
+ * The process's number and when it began: after a reboot or in a container the number alone is soon somebody else's.
+ * One that has ended and is not yet waited for by its parent (Z) is nobody.
+ */
 function identityOf(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // the name in brackets may hold anything; the fields count from behind it, the 20th is the begin
-    return `${pid} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}`;
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' ? `${pid} ended` : `${pid} ${fields[19]}`;
   } catch {
     return `${pid} -`;
   }
