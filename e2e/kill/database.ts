@@ -31,10 +31,6 @@ export class ClusterOf {
     }
   }
 
-  get databaseDir(): string {
-    return this.#secrets.databaseDir;
-  }
-
   /** As the superuser, who sees every row. */
   async query<T extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<T[]> {
     const client = new pg.Client({ connectionString: this.#url('postgres', this.#secrets.superuser) });

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { answers, explanations } from '../../packages/server/src/demo/small-zone.ts';
-import { type Product, startHome } from '../support/product.ts';
+import { type Product, removeHome, startHome } from '../support/product.ts';
 import { type Answer, type Asked, ask, inTurns, send, signIn } from './client.ts';
 import { AUDITOR, type KillContent, OFFICER, makeContent } from './content.ts';
 import { ClusterOf } from './database.ts';
@@ -79,8 +79,7 @@ export class KillTest {
 
   async stop(): Promise<void> {
     await this.#product.stop();
-    for (const dir of [this.#homeDir, this.#cluster.databaseDir])
-      rmSync(dir, { recursive: true, force: true });
+    removeHome(this.#homeDir);
   }
 
   /** Fires all submissions at once, kills when the given number of them is acknowledged, and looks at what is left. */
@@ -143,7 +142,11 @@ export class KillTest {
       await this.#product.kill();
       this.#product = await startHome({ homeDir: this.#homeDir, port });
     } else process.kill(postmaster, 'SIGKILL');
-    while (this.#cluster.postmaster()?.pid === postmaster || !(await this.#isReady())) await sleep(25);
+    while (this.#cluster.postmaster()?.pid === postmaster || !(await this.#isReady())) {
+      if (performance.now() - began > 60_000)
+        throw new Error(`A minute after kill -9 of the ${victim} nothing is ready.`);
+      await sleep(25);
+    }
     return Math.round(performance.now() - began);
   }
 

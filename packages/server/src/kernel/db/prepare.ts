@@ -142,6 +142,8 @@ function onDatabase(url: string, database: string, [user, password]: readonly st
 /** The only other place besides the pool that opens a connection; says in one sentence why it cannot. */
 export async function connect(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  // a connection that breaks fails the next statement; unheard, it would end the process
+  client.on('error', () => undefined);
   try {
     await client.connect();
     await refuseOld(client, describe(url));
