@@ -15,8 +15,13 @@ try {
 }
 
 const child = spawn(process.execPath, ['packages/cli/bin/yuanheng.mjs', 'start', ...process.argv.slice(2)], {
-  stdio: 'inherit',
+  // the channel says nothing; that it closes tells the server that we were killed, and it stops in order
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
 });
+// npm that was killed cannot tell us; we are then somebody else's child
+const parent = process.ppid;
+if (process.env.npm_lifecycle_event === 'start')
+  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 200).unref();
 // the terminal's Ctrl-C reaches the child by itself; a signal sent to us alone is passed on
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 process.on('SIGINT', () => undefined);

@@ -127,14 +127,16 @@ interface Stopping {
 
 function stopOnSignal(serving: Serving, say: Say): Stopping {
   let begun = false;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      if (begun) return;
-      begun = true;
-      say('正在停止… / Stopping …');
-      void serving.stop().then(() => process.exit(0));
-    });
-  }
+  const stop = () => {
+    if (begun) return;
+    begun = true;
+    say('正在停止… / Stopping …');
+    void serving.stop().then(() => process.exit(0));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  // npm start was killed before it could pass a signal on
+  process.once('disconnect', stop);
+  process.channel?.unref();
   return { begun: () => begun };
 }
 
