@@ -4,13 +4,13 @@ import {
   type Running,
   type ZoneRow,
   installationOf,
+  isHalfMade,
   joinDatabase,
   listZones,
   openPool,
   performRead,
   zoneNow,
 } from '@yuanheng/server';
-import { readDemoState } from './demo-state.ts';
 import { UsageError } from './output.ts';
 import { homeDir } from './home.ts';
 
@@ -26,9 +26,7 @@ export interface Installation {
 /** Joins the database of the installation, running or not, and leaves it as it was found. */
 export async function withInstallation<T>(work: (at: Installation) => Promise<T>): Promise<T> {
   const databaseUrl = process.env.DATABASE_URL;
-  const home = homeDir();
-  if (!databaseUrl && readDemoState(home).state === 'making') throw stillMaking();
-  const database = await joinDatabase(home, databaseUrl);
+  const database = await joinDatabase(homeDir(), databaseUrl);
   const pool = openPool(database.appUrl, { max: 4 });
   const leave = async () => {
     await pool.end();
@@ -36,6 +34,7 @@ export async function withInstallation<T>(work: (at: Installation) => Promise<T>
   };
   const forget = onSignal(leave);
   try {
+    if (await isHalfMade(pool)) throw stillMaking();
     const [first, ...others] = await listZones(pool);
     if (first === undefined) throw nothingLoaded();
     return await work({ pool, zones: [first, ...others], read: reader(pool) });

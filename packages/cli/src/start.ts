@@ -1,7 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { Demonstration, type DemoSignIn, type Running, hasZone, serve } from '@yuanheng/server';
-import { readDemoState, writeDemoState } from './demo-state.ts';
+import {
+  Demonstration,
+  type Running,
+  type ServeOptions,
+  type Serving,
+  type StartProgress,
+  findDemonstration,
+  hasZone,
+  recordDemonstration,
+  refuseOpenHost,
+  serve,
+} from '@yuanheng/server';
 import { ROOT, homeDir } from './home.ts';
 import { UsageError } from './output.ts';
 import { putuo } from './putuo.ts';
@@ -16,24 +26,27 @@ export async function startCommand(args: readonly string[]): Promise<null> {
     options: { empty: { type: 'boolean' }, json: { type: 'boolean' } },
   });
   const say: Say = (text) => void (values.json ? process.stderr : process.stdout).write(`${text}\n`);
-  const home = homeDir();
-  const before = readDemoState(home);
-  if (before.state === 'making')
-    say('上次演示数据没有做完，重新生成。 / The demonstration was not finished last time; it is made again.');
-  const running = await serve({
-    homeDir: home,
+  const host = process.env.HOST ?? '127.0.0.1';
+  const serving = await serve({
+    homeDir: homeDir(),
     databaseUrl: process.env.DATABASE_URL,
-    recreate: before.state === 'making',
-    host: process.env.HOST ?? '127.0.0.1',
+    host,
     port: portFrom(process.env.PORT),
     version: version(),
     webDir: `${ROOT}packages/web/dist`,
-    prepare: async (pool) => {
-      if (await hasZone(pool)) return before.state === 'made' ? { people: before.people } : null;
-      return values.empty ? null : { people: await makeDemo(pool, home, say) };
-    },
+    prepare: (pool, progress) => prepare({ pool, progress, host, say, empty: values.empty === true }),
+    onHalfMade: () =>
+      say(
+        '上次演示数据没有做完，重新生成。 / The demonstration was not finished last time; it is made again.',
+      ),
+    onRestart: () =>
+      say('数据库进程意外结束，正在重启。 / The database ended unexpectedly and is being restarted.'),
   });
-  stopOnSignal(running, say);
+  const stopping = stopOnSignal(serving, say);
+  say(
+    `网址 / address: ${serving.url}（正在准备，页面上看得到进度 / being prepared, the page shows how far）`,
+  );
+  const running = await readyUnless(serving, stopping);
   announce(running, say);
   if (values.json)
     process.stdout.write(`${JSON.stringify({ url: running.url, pid: process.pid, zone: running.zoneId })}\n`);
@@ -42,20 +55,43 @@ export async function startCommand(args: readonly string[]): Promise<null> {
 
 type Say = (text: string) => void;
 
-/** Makes the demonstration behind a progress bar. */
-async function makeDemo(pool: Running['pool'], home: string, say: Say): Promise<readonly DemoSignIn[]> {
+interface Preparing {
+  readonly pool: Running['pool'];
+  readonly progress: (progress: StartProgress) => void;
+  readonly host: string;
+  readonly say: Say;
+  readonly empty: boolean;
+}
+
+/** What the database already holds, or a demonstration made behind a progress bar. */
+async function prepare(at: Preparing): ReturnType<ServeOptions['prepare']> {
+  const people = await findDemonstration(at.pool);
+  if (people !== null) return { people };
+  if (at.empty || (await hasZone(at.pool))) return null;
+  refuseOpenHost(at.host);
+  return { people: await recordDemonstration(at.pool, () => makeDemo(at)) };
+}
+
+async function makeDemo({ pool, progress, say }: Preparing) {
   const park = putuo();
-  writeDemoState(home, { state: 'making' });
   say('正在生成演示数据（第一次约一分钟）… / Making the demonstration data …');
   const people = await new Demonstration({
     pool,
     park,
     day: park.demo.day,
     enterprises: Number(process.env.YUANHENG_DEMO_ENTERPRISES ?? park.demo.enterprises),
-    progress: (share, what) => drawBar(share, what),
+    progress: (share, what) => {
+      progress({
+        share,
+        what: {
+          zh: `正在生成演示数据：${what.zh}`,
+          en: `making the demonstration data: ${what.en}`,
+        },
+      });
+      drawBar(share, what.zh);
+    },
   }).make();
   if (process.stderr.isTTY) process.stderr.write('\n');
-  writeDemoState(home, { state: 'made', people });
   return people;
 }
 
@@ -84,14 +120,32 @@ function portFrom(text: string | undefined): number {
   );
 }
 
-function stopOnSignal(running: Running, say: Say): void {
-  let stopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      if (stopping) return;
-      stopping = true;
-      say('正在停止… / Stopping …');
-      void running.stop().then(() => process.exit(0));
-    });
+/** Whether a signal has come; the process ends by itself once everything is stopped. */
+interface Stopping {
+  readonly begun: () => boolean;
+}
+
+function stopOnSignal(serving: Serving, say: Say): Stopping {
+  let begun = false;
+  const stop = () => {
+    if (begun) return;
+    begun = true;
+    say('正在停止… / Stopping …');
+    void serving.stop().then(() => process.exit(0));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  // npm start was killed before it could pass a signal on
+  process.once('disconnect', stop);
+  process.channel?.unref();
+  return { begun: () => begun };
+}
+
+/** What fails because it is being stopped is no failure: then nothing is answered any more. */
+async function readyUnless(serving: Serving, stopping: Stopping): Promise<Running> {
+  try {
+    return await serving.ready;
+  } catch (error) {
+    if (stopping.begun()) return await new Promise(() => undefined);
+    throw error;
   }
 }

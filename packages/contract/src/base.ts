@@ -14,7 +14,7 @@ export interface RouteMeta {
 
 const base = oc
   .$meta<RouteMeta>({ kind: 'read', access: 'granted' })
-  .errors(problems('INVALID_INPUT', 'INTERNAL', 'DATABASE_AWAY'));
+  .errors(problems('INVALID_INPUT', 'INTERNAL', 'DATABASE_AWAY', 'STARTING'));
 
 interface RouteWords {
   readonly path: `/${string}`;

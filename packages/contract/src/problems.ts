@@ -223,6 +223,13 @@ export const PROBLEMS = {
     en: (d) =>
       `Something failed on our side and nothing was changed. Tell the administrator the number ${d.traceId}.`,
   }),
+  STARTING: kind({
+    status: 503,
+    data: z.object({ share: z.number(), what: z.object({ zh: z.string(), en: z.string() }) }),
+    zh: (d) => `系统正在启动：${d.what.zh}（${Math.floor(d.share * 100)}%）。完成后即可使用，请稍候。`,
+    en: (d) =>
+      `The system is starting: ${d.what.en} (${Math.floor(d.share * 100)}%). Wait a moment and try again.`,
+  }),
   DATABASE_AWAY: kind({
     status: 503,
     data: nothing,

@@ -1,8 +1,17 @@
 export { type Prepared, openDatabase, prepareForOwner } from './app/database.ts';
 export { makerOf, setDemoDay } from './app/demo-day.ts';
 export { joinDatabase } from './app/join-database.ts';
-export { type Running, type ServeOptions, hasZone, serve } from './app/serve.ts';
 export { Demonstration, type DemoOptions, type DemoPromise, checkDemonstration } from './demo/index.ts';
+export { findDemonstration, isHalfMade, recordDemonstration } from './app/demonstration.store.ts';
+export {
+  type Running,
+  type ServeOptions,
+  type Serving,
+  hasZone,
+  refuseOpenHost,
+  serve,
+} from './app/serve.ts';
+export { type StartProgress } from './kernel/http/starting.ts';
 export { type Actor } from './kernel/actor.ts';
 export { zoneNow } from './kernel/clock.ts';
 export { openPool } from './kernel/db/pool.ts';

@@ -42,8 +42,7 @@ function urlAs(user?: string, password?: string): string {
   return url.href;
 }
 
-const start = (homeDir: string) =>
-  openDatabase({ homeDir, databaseUrl: urlAs(login, 'secret'), recreate: false });
+const start = (homeDir: string) => openDatabase({ homeDir, databaseUrl: urlAs(login, 'secret') });
 
 /** The reason why something cannot be, in English. */
 const faultOf = async (work: Promise<unknown>): Promise<string> => {

@@ -1,15 +1,9 @@
-import {
-  type Urls,
-  dropDatabase,
-  isPrepared,
-  ownerOf,
-  prepareDatabase,
-  urlsOf,
-} from '../kernel/db/prepare.ts';
+import { type Urls, isPrepared, ownerOf, prepareDatabase, urlsOf } from '../kernel/db/prepare.ts';
 import { migrate } from '../kernel/db/migrate.ts';
 import { EnvironmentFault } from '../kernel/fault.ts';
 import { type EmbeddedPostgres, startEmbedded } from '../kernel/postgres/embedded.ts';
 import { openHome } from '../kernel/postgres/home.ts';
+import { dropHalfMade } from './demonstration.store.ts';
 
 /** A database that is prepared, migrated and running. */
 export interface OpenDatabase {
@@ -23,30 +17,31 @@ export interface OpenDatabase {
 export interface DatabaseOptions {
   readonly homeDir: string;
   readonly databaseUrl: string | undefined;
-  readonly recreate: boolean;
+  /** Told when the postmaster died and is started again. */
   readonly onRestart?: () => void;
+  /** Told when a demonstration was found half made and thrown away. */
+  readonly onHalfMade?: () => void;
 }
 
 /** DATABASE_URL when it is set, otherwise the embedded cluster of the home. */
 export async function openDatabase({
   homeDir,
   databaseUrl,
-  recreate,
   onRestart,
+  onHalfMade,
 }: DatabaseOptions): Promise<OpenDatabase> {
   const home = openHome(homeDir);
   const passwords = { app: home.secrets.app, jobs: home.secrets.jobs };
   if (databaseUrl) {
     const cluster = { adminUrl: databaseUrl, database: databaseOf(databaseUrl), passwords };
     const urls = (await isPrepared(cluster)) ? urlsOf(cluster) : await prepareDatabase(cluster);
-    await migrate(urls.owner);
+    await bringUpToDate(urls, onHalfMade);
     return { urls, databaseDir: null, embedded: null, stop: async () => undefined };
   }
   const embedded = await startEmbedded(home, onRestart ? { onRestart } : {});
   try {
-    if (recreate) await dropDatabase(embedded.adminUrl, 'yuanheng');
     const urls = await prepareDatabase({ adminUrl: embedded.adminUrl, database: 'yuanheng', passwords });
-    await migrate(urls.owner);
+    await bringUpToDate(urls, onHalfMade);
     return { urls, databaseDir: home.databaseDir, embedded, stop: () => embedded.stop() };
   } catch (error) {
     await embedded.stop();
@@ -104,13 +99,16 @@ const noLogin = (login: string): EnvironmentFault =>
 export const databaseOf = (databaseUrl: string): string =>
   decodeURIComponent(urlOf(databaseUrl).pathname.slice(1)) || 'yuanheng';
 
+async function bringUpToDate({ owner }: Urls, onHalfMade?: () => void): Promise<void> {
+  if (await dropHalfMade(owner)) onHalfMade?.();
+  await migrate(owner);
+}
+
 function urlOf(text: string): URL {
-  try {
-    return new URL(text);
-  } catch {
-    throw new EnvironmentFault(
-      'DATABASE_URL 不是一个数据库地址，应形如 postgres://用户:口令@主机:5432/库名。',
-      'DATABASE_URL is no database address; it looks like postgres://user:password@host:5432/database.',
-    );
-  }
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url !== null && /^postgres(ql)?:$/.test(url.protocol)) return url;
+  throw new EnvironmentFault(
+    'DATABASE_URL 不是一个数据库地址，应形如 postgres://用户:口令@主机:5432/库名。',
+    'DATABASE_URL is no database address; it looks like postgres://user:password@host:5432/database.',
+  );
 }

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { addDays, periodOf } from '@yuanheng/engine/calendar';
+import type { Words } from '@yuanheng/contract';
 import type { Park } from '@yuanheng/park';
 import { createZone } from '../app/load-park.ts';
 import type { Actor } from '../kernel/actor.ts';
@@ -39,7 +40,7 @@ export interface DemoOptions {
   readonly day: string;
   readonly enterprises: number;
   /** Told the share of the work that is done, 0–1. */
-  readonly progress: (share: number, what: string) => void;
+  readonly progress: (share: number, what: Words) => void;
 }
 
 const PASSWORD = 'yuanheng-demo';
@@ -61,7 +62,7 @@ export class Demonstration {
 
   async make(): Promise<readonly DemoSignIn[]> {
     const { pool, day, enterprises: count, progress } = this.#options;
-    progress(0, '建园');
+    progress(0, { zh: '建园', en: 'making the zone' });
     const carriers = inventCarriers();
     const park = withConfirmed(this.#options.park, inventEnterprises(count, carriers, SEED), carriers);
     const system = await createZone({ pool, park, now: at(SINCE), demoDay: day });
@@ -69,11 +70,11 @@ export class Demonstration {
     const enterprises = await this.#makeEnterprises(system);
     for (const [i, code] of QUARTERS.entries()) {
       await this.#quarter(code);
-      progress((i + 1) / (QUARTERS.length + 1), `${code} 报表`);
+      progress((i + 1) / (QUARTERS.length + 1), { zh: `${code} 报表`, en: `reports of ${code}` });
     }
     await this.#enterValues();
     await makeNeighbour({ pool, park: this.#options.park, day, seed: SEED + 1 });
-    progress(1, '完成');
+    progress(1, { zh: '完成', en: 'done' });
     return [...signIns, ...enterprises];
   }
 

@@ -22,7 +22,8 @@ export function Shell() {
         <Waiting />
       </main>
     );
-  if (codeOf(me.error) === 'UNAUTHENTICATED') return <Navigate to="/sign-in" />;
+  // while the server starts, the sign-in page shows how far it is
+  if (['UNAUTHENTICATED', 'STARTING'].includes(codeOf(me.error) ?? '')) return <Navigate to="/sign-in" />;
   if (!me.data)
     return (
       <main className={s.alone}>

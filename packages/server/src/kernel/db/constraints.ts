@@ -40,6 +40,6 @@ function isConnectionLoss(error: unknown): boolean {
   const { code, message } = error as { code?: string; message?: string };
   return (
     (code !== undefined && LOSS.has(code)) ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(message ?? '')
+    /Connection terminated|not queryable|timeout exceeded when trying to connect/.test(message ?? '')
   );
 }

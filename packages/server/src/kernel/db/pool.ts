@@ -30,6 +30,8 @@ export function openPool(
   });
   // a broken idle connection is replaced at the next request; the request that hits it answers DATABASE_AWAY
   pool.on('error', () => undefined);
+  // one that breaks between two statements of a request fails the next one; unheard, it would end the process
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

@@ -139,26 +139,59 @@ function onDatabase(url: string, database: string, [user, password]: readonly st
   return parsed.href;
 }
 
-export async function dropDatabase(adminUrl: string, database: string): Promise<void> {
-  const admin = await connect(adminUrl);
-  await admin.query(`drop database if exists ${quote(database)} with (force)`).finally(() => admin.end());
-}
-
 /** The only other place besides the pool that opens a connection; says in one sentence why it cannot. */
 export async function connect(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  // a connection that breaks fails the next statement; unheard, it would end the process
+  client.on('error', () => undefined);
   try {
     await client.connect();
+    await refuseOld(client, describe(url));
     return client;
   } catch (error) {
     await client.end().catch(() => undefined);
-    const where = describe(url);
-    const reason = (error as Error).message || (error as { code?: string }).code;
-    throw new EnvironmentFault(
-      `连不上数据库 ${where}：${reason}。请检查 DATABASE_URL 的主机、端口、库名和口令；不设它则使用自带的数据库。`,
-      `Cannot reach the database ${where}: ${reason}. Check host, port, database and password in DATABASE_URL; without it the built-in database is used.`,
-    );
+    throw error instanceof EnvironmentFault ? error : unreachable(url, error as NodeJS.ErrnoException);
   }
+}
+
+const OLDEST = 15;
+
+async function refuseOld(client: pg.Client, where: string): Promise<void> {
+  const { rows } = await client.query<{ server_version_num: string }>('show server_version_num');
+  const major = Math.floor(Number(rows[0]?.server_version_num) / 10_000);
+  if (major >= OLDEST) return;
+  throw new EnvironmentFault(
+    `数据库 ${where} 是 PostgreSQL ${major}，园衡需要 ${OLDEST} 或以上。请升级它，或用 DATABASE_URL 指定另一个。`,
+    `The database ${where} is PostgreSQL ${major}; Yuanheng needs ${OLDEST} or later. Upgrade it, or name another in DATABASE_URL.`,
+  );
+}
+
+type Words = readonly [zh: string, en: string];
+
+const NOBODY: Words = ['没有程序在听这个主机和端口', 'nobody listens at this host and port'];
+const UNKNOWN_HOST: Words = ['找不到这个主机', 'there is no such host'];
+const WRONG_PASSWORD: Words = ['用户名或口令不对', 'user name or password is wrong'];
+
+/** Why a connection fails, by the codes of the operating system and of PostgreSQL. */
+const REASONS: Readonly<Record<string, Words>> = {
+  ECONNREFUSED: NOBODY,
+  ETIMEDOUT: NOBODY,
+  EHOSTUNREACH: NOBODY,
+  ENOTFOUND: UNKNOWN_HOST,
+  EAI_AGAIN: UNKNOWN_HOST,
+  '28P01': WRONG_PASSWORD,
+  '28000': ['数据库不许这个用户从本机登录', 'the database does not let this user in from here'],
+  '3D000': ['没有这个库', 'there is no database of this name'],
+};
+
+function unreachable(url: string, { code, message }: NodeJS.ErrnoException): EnvironmentFault {
+  const said = message || (code ?? '');
+  const [zh, en] = REASONS[code ?? ''] ?? [said, said];
+  const where = describe(url);
+  return new EnvironmentFault(
+    `连不上数据库 ${where}：${zh}。请检查 DATABASE_URL 的主机、端口、库名、用户名和口令；不设它则使用自带的数据库。`,
+    `Cannot reach the database ${where}: ${en}. Check host, port, database, user and password in DATABASE_URL; without it the built-in database is used.`,
+  );
 }
 
 /** Host and database, never the password. */

@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AnyRouter } from '@orpc/server';
 import { OpenAPIHandler } from '@orpc/openapi/node';
 import { SmartCoercionPlugin } from '@orpc/json-schema';
@@ -25,8 +31,10 @@ export interface ServerParts {
   readonly log?: Log;
 }
 
-/** The one HTTP server: health, the contract under /api, the doors beside it, the pages. */
-export function makeServer(parts: ServerParts): Server {
+export const makeServer = (parts: ServerParts): Server => createServer(requestListener(parts));
+
+/** Answers every request: health, the contract under /api, the doors beside it, the pages. */
+export function requestListener(parts: ServerParts): RequestListener {
   const { services, openapi, files, doors, log = openLog() } = parts;
   const handler = openHandler(parts.router, log);
 
@@ -55,13 +63,11 @@ export function makeServer(parts: ServerParts): Server {
     if (!matched) notFound(response, url.pathname);
   };
 
-  return createServer((request, response) => {
+  return (request, response) => {
     const traceId = uuidv7();
     const began = performance.now();
     const { method, url } = request;
-    response.setHeader('x-request-id', traceId);
-    response.setHeader('x-content-type-options', 'nosniff');
-    response.setHeader('referrer-policy', 'same-origin');
+    commonHeaders(response, traceId);
     response.once('close', () => {
       const ms = Math.round(performance.now() - began);
       log.info({ requestId: traceId, method, path: url?.split('?')[0], status: response.statusCode, ms });
@@ -72,7 +78,13 @@ export function makeServer(parts: ServerParts): Server {
       if (!request.complete) response.setHeader('connection', 'close');
       problemAnswer(response, code as Parameters<typeof sentence>[0], data);
     });
-  });
+  };
+}
+
+export function commonHeaders(response: ServerResponse, traceId: string): void {
+  response.setHeader('x-request-id', traceId);
+  response.setHeader('x-content-type-options', 'nosniff');
+  response.setHeader('referrer-policy', 'same-origin');
 }
 
 function openHandler(router: AnyRouter, log: Log): OpenAPIHandler<RequestContext> {
@@ -92,7 +104,7 @@ function openHandler(router: AnyRouter, log: Log): OpenAPIHandler<RequestContext
   });
 }
 
-function urlOf({ url = '/' }: IncomingMessage): URL | null {
+export function urlOf({ url = '/' }: IncomingMessage): URL | null {
   const text = `http://local${url.startsWith('/') ? '' : '/'}${url}`;
   return URL.canParse(text) ? new URL(text) : null;
 }
@@ -136,7 +148,7 @@ export function problemAnswer(
   );
 }
 
-function json(response: ServerResponse, status: number, body: unknown): void {
+export function json(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',

@@ -1,8 +1,18 @@
-import { chownSync, cpSync, existsSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  lchownSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { EnvironmentFault } from '../fault.ts';
 import type { Home } from './home.ts';
+import type { DatabaseUser } from './server-user.ts';
 
 interface Link {
   readonly source: string;
@@ -45,6 +55,14 @@ function copy(packageDir: string, dir: string, home: Home): void {
     const place = join(unfinished, relative('native', target));
     if (!existsSync(place)) symlinkSync(relative(dirname(target), source), place);
   }
+  if (home.user) giveTo(home.user, unfinished);
   renameSync(unfinished, dir);
   if (home.user) chownSync(home.databaseDir, home.user.uid, home.user.gid);
+}
+
+/** Owned by the database's user: under a strict umask nobody else could read what root has installed. */
+function giveTo(user: DatabaseUser, dir: string): void {
+  for (const name of readdirSync(dir, { recursive: true, encoding: 'utf8' }))
+    lchownSync(join(dir, name), user.uid, user.gid);
+  chownSync(dir, user.uid, user.gid);
 }

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import {
   chownSync,
   closeSync,
@@ -6,6 +6,8 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  readdirSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -43,7 +45,7 @@ const INITDB = [
 export async function startEmbedded(home: Home, options: EmbeddedOptions = {}): Promise<EmbeddedPostgres> {
   const bin = join(binaries(home), 'bin');
   const data = join(home.databaseDir, 'data');
-  if (!existsSync(join(data, 'PG_VERSION'))) initialise(home, bin, data);
+  if (!existsSync(join(data, 'PG_VERSION'))) await initialise(home, bin, data);
   await stopOrphan(data);
   const port = await freePort();
   const adminUrl = adminUrlOf(home, port);
@@ -76,22 +78,36 @@ export async function startEmbedded(home: Home, options: EmbeddedOptions = {}): 
 
 const asUser = (home: Home) => (home.user ? { uid: home.user.uid, gid: home.user.gid } : {});
 
-function initialise(home: Home, bin: string, data: string): void {
-  rmSync(data, { recursive: true, force: true });
-  mkdirSync(data, { recursive: true, mode: 0o700 });
+/** Makes the cluster under another name first: a start that was killed half-way leaves nothing that looks whole. */
+async function initialise(home: Home, bin: string, data: string): Promise<void> {
+  for (const name of readdirSync(home.databaseDir).filter((entry) => entry.startsWith('data')))
+    rmSync(join(home.databaseDir, name), { recursive: true, force: true });
+  const unfinished = `${data}.${process.pid}`;
+  mkdirSync(unfinished, { mode: 0o700 });
   const passwordFile = join(home.databaseDir, 'password');
   writeFileSync(passwordFile, home.secrets.superuser, { mode: 0o600 });
-  if (home.user) for (const path of [data, passwordFile]) chownSync(path, home.user.uid, home.user.gid);
-  const made = spawnSync(join(bin, 'initdb'), ['-D', data, `--pwfile=${passwordFile}`, ...INITDB], {
-    cwd: home.databaseDir,
-    encoding: 'utf8',
-    ...asUser(home),
-  });
+  if (home.user) for (const path of [unfinished, passwordFile]) chownSync(path, home.user.uid, home.user.gid);
+  const fault = await runInitdb(home, bin, ['-D', unfinished, `--pwfile=${passwordFile}`, ...INITDB]);
   rmSync(passwordFile, { force: true });
-  if (made.status === 0) return;
-  rmSync(data, { recursive: true, force: true });
-  const reason = (made.stderr || String(made.error)).trim().split('\n').at(-1);
-  throw new EnvironmentFault(`数据库建不了：${reason}`, `The database cannot be made: ${reason}`);
+  if (fault === null) return renameSync(unfinished, data);
+  rmSync(unfinished, { recursive: true, force: true });
+  throw new EnvironmentFault(`数据库建不了：${fault}`, `The database cannot be made: ${fault}`);
+}
+
+/** Its last words, or null when it has done its work. Detached for the same reason as the postmaster. */
+function runInitdb(home: Home, bin: string, args: readonly string[]): Promise<string | null> {
+  return new Promise((done) => {
+    const child = spawn(join(bin, 'initdb'), args, {
+      cwd: home.databaseDir,
+      detached: true,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      ...asUser(home),
+    });
+    let said = '';
+    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    child.once('error', (error) => done(error.message));
+    child.once('close', (code) => done(code === 0 ? null : (said.trim().split('\n').at(-1) ?? '')));
+  });
 }
 
 interface Launch {
@@ -143,7 +159,7 @@ function postmasterOf(data: string): { readonly pid: number; readonly port: numb
   if (!existsSync(file)) return null;
   const lines = readFileSync(file, 'utf8').split('\n');
   const [pid, port] = [Number(lines[0]), Number(lines[3])];
-  return pid > 0 && alive(pid) && isPostgres(pid) ? { pid, port } : null;
+  return pid > 0 && alive(pid) && isPostmaster(pid, data) ? { pid, port } : null;
 }
 
 /**
@@ -173,9 +189,9 @@ function alive(pid: number): boolean {
 }
 
 /** After a reboot the number may belong to somebody else. */
-function isPostgres(pid: number): boolean {
+function isPostmaster(pid: number, data: string): boolean {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres');
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(data);
   } catch {
     return process.platform !== 'linux';
   }

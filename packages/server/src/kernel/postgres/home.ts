@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { EnvironmentFault } from '../fault.ts';
 import { type DatabaseUser, serverUser } from './server-user.ts';
@@ -21,6 +21,8 @@ interface Secrets {
   readonly jobs: string;
 }
 
+const SHARED = '/var/lib/yuanheng';
+
 const secret = () => randomBytes(24).toString('base64url');
 
 /**
@@ -34,12 +36,15 @@ export function openHome(homeDir: string): Home {
   const file = join(dir, 'database.json');
   if (existsSync(file)) return homeFrom(dir);
   const databaseDir = user
-    ? join('/var/lib/yuanheng', createHash('sha256').update(dir).digest('hex').slice(0, 16))
+    ? join(SHARED, createHash('sha256').update(dir).digest('hex').slice(0, 16))
     : join(dir, 'postgres');
   setAside(databaseDir);
   makeDir(databaseDir);
+  // a strict umask would lock the other user out
+  if (user) chmodSync(SHARED, 0o755);
   const secrets = { databaseDir, superuser: secret(), app: secret(), jobs: secret() };
-  writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  writeFileSync(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
   return { dir, databaseDir, user, secrets };
 }
 

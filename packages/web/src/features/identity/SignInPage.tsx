@@ -1,13 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { api, sentenceOf } from '../../app/rpc.ts';
+import { api, codeOf, sentenceOf } from '../../app/rpc.ts';
 import { switchTheme } from '../../app/theme.ts';
 import { usePageWords, useRoleWords } from '../../app/words.ts';
 import { messages, setLanguage, useLanguage, useWords } from '../../ui/messages.ts';
 import { Logo } from '../../ui/Logo.tsx';
 import { Button, Failure, Tag } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
+import { Starting, startOf } from './Starting.tsx';
 import s from './SignInPage.module.css';
 
 const useText = messages(
@@ -33,6 +34,9 @@ const useText = messages(
   },
 );
 
+/** How often a server that is starting is asked how far it is. */
+const POLL_MS = 500;
+
 export function SignInPage() {
   const t = useText();
   const p = usePageWords();
@@ -41,7 +45,12 @@ export function SignInPage() {
   const roles = useRoleWords();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const page = useQuery(api.identity.signInPage.queryOptions());
+  const page = useQuery(
+    api.identity.signInPage.queryOptions({
+      refetchInterval: ({ state }) => (codeOf(state.error) === 'STARTING' ? POLL_MS : false),
+    }),
+  );
+  const start = startOf(page.error);
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
   const enter = useMutation(
@@ -79,6 +88,7 @@ export function SignInPage() {
               <span className={ui.sub}>{page.data ? words(page.data.parkName) : ''}</span>
             </div>
           </div>
+          {start && <Starting start={start} />}
           <label className={ui.field}>
             {t.login}
             <input
@@ -101,10 +111,12 @@ export function SignInPage() {
             />
           </label>
           {enter.error && <Failure sentence={sentenceOf(enter.error)} />}
-          <Button kind="primary" submit disabled={enter.isPending}>
+          <Button kind="primary" submit disabled={enter.isPending || start !== null}>
             {t.signIn}
           </Button>
-          {page.error && <Failure sentence={sentenceOf(page.error)} onRetry={() => void page.refetch()} />}
+          {page.error && start === null && (
+            <Failure sentence={sentenceOf(page.error)} onRetry={() => void page.refetch()} />
+          )}
           {page.data && (
             <p className={ui.sub}>
               {t.limits(
