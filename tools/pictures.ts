@@ -13,7 +13,7 @@ interface Picture {
   readonly path: string;
   readonly phone?: boolean;
   /** What a person does on the page before the picture. */
-  readonly then?: (page: Page) => Promise<unknown>;
+  readonly act?: (page: Page) => Promise<unknown>;
 }
 
 const PICTURES: readonly Picture[] = [
@@ -22,7 +22,7 @@ const PICTURES: readonly Picture[] = [
     name: 'explain',
     login: 'shendu',
     path: '/cockpit',
-    then: (page) =>
+    act: (page) =>
       page
         .getByRole('button', { name: /研发经费占营业收入比重/ })
         .first()
@@ -38,13 +38,13 @@ const PICTURES: readonly Picture[] = [
     login: 'qiye2',
     path: '/',
     phone: true,
-    then: (page) => page.getByRole('link', { name: '去填报' }).click(),
+    act: (page) => page.getByRole('link', { name: '去填报' }).click(),
   },
   {
     name: 'entry-desktop',
     login: 'qiye2',
     path: '/',
-    then: (page) => page.getByRole('link', { name: '去填报' }).click(),
+    act: (page) => page.getByRole('link', { name: '去填报' }).click(),
   },
 ];
 
@@ -56,12 +56,12 @@ try {
   await stranger.goto(`${product.url}/sign-in`);
   await stranger.getByText('演示账号').waitFor();
   await stranger.screenshot({ path: `${FOLDER}/sign-in.png` });
-  for (const { name, login, path, phone, then } of PICTURES) {
+  for (const { name, login, path, phone, act } of PICTURES) {
     const { page, close } = await signIn({ browser, url: product.url }, login, phone ? PHONE : DESKTOP);
     await page.goto(`${product.url}${path}`);
     await page.locator('main h1').first().waitFor();
     await page.waitForLoadState('networkidle');
-    await then?.(page);
+    await act?.(page);
     await page.waitForLoadState('networkidle');
     await page.waitForTimeout(300);
     await page.screenshot({ path: `${FOLDER}/${name}.png` });
