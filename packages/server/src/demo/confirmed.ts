@@ -4,7 +4,11 @@ import type { DemoCarrier, DemoEnterprise } from './invent.ts';
 /** Which invented enterprises the demonstration's office has confirmed to an industry whose codes do not decide it. */
 const CONFIRMED: Readonly<Record<string, { readonly codes: RegExp; readonly subParks: readonly string[] }>> =
   {
-    cybersecurity: { codes: /^65[13]/, subParks: ['sp-changshou', 'sp-changfeng'] },
+    'artificial-intelligence': {
+      codes: /^(396[23]|6550)/,
+      subParks: ['sp-changfeng', 'sp-wuning', 'sp-zhenru'],
+    },
+    cybersecurity: { codes: /^65[13]/, subParks: ['sp-changshou', 'sp-changfeng', 'sp-zhenru'] },
     robotics: { codes: /^(39[67]|3499|3560)/, subParks: ['sp-wuning'] },
   };
 /** Of those that could be, every second one is. */

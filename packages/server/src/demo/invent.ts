@@ -107,9 +107,9 @@ const TRADES: Readonly<Record<string, Trade>> = {
     codes: ['6520', '3973', '3982'],
     words: ['微电子', '集成', '芯科'],
     research: [0.035, 0.075],
-    size: 6.1,
+    size: 5.6,
     growth: 0.12,
-    perHead: [2_350, 4_750],
+    perHead: [2_450, 4_900],
   },
   medicine: {
     codes: ['2720', '2761', '3581', '3584', '7340'],
