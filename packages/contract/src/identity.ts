@@ -29,6 +29,8 @@ const DemoPerson = z.object({
   placeName: Words,
 });
 
+export type DemoPerson = z.infer<typeof DemoPerson>;
+
 export const identity = {
   signInPage: reads(
     { path: '/identity/sign-in-page', summary: 'What the sign-in page shows', tag },

@@ -157,6 +157,14 @@ export const EnteredValue = z.object({
 });
 export type EnteredValue = z.infer<typeof EnteredValue>;
 
+const FigureTable = ListSaid.extend({
+  units: z.array(UnitRef),
+  indicators: z.array(IndicatorWords),
+  rows: z.array(Figure),
+});
+
+export type FigureTable = z.infer<typeof FigureTable>;
+
 export const indicators = {
   units: reads(
     { path: '/indicators/units', summary: 'The units whose figures I may read', tag },
@@ -177,13 +185,7 @@ export const indicators = {
     .output(ListSaid.extend({ indicators: z.array(IndicatorWords), rows: z.array(Figure) })),
   table: reads({ path: '/indicators/table', summary: 'One period across all units below a place', tag })
     .input(AsOf.extend({ period: PeriodCode, stage: Stage.default('reported') }))
-    .output(
-      ListSaid.extend({
-        units: z.array(UnitRef),
-        indicators: z.array(IndicatorWords),
-        rows: z.array(Figure),
-      }),
-    ),
+    .output(FigureTable),
   explain: reads({
     path: '/indicators/explain',
     summary: 'Where a figure comes from, down to the reports',

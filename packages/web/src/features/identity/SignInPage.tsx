@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
+import type { DemoPerson } from '@yuanheng/contract';
 import { api, codeOf, sentenceOf } from '../../app/rpc.ts';
 import { switchTheme } from '../../app/theme.ts';
 import { usePageWords, useRoleWords } from '../../app/words.ts';
@@ -42,7 +43,6 @@ export function SignInPage() {
   const p = usePageWords();
   const language = useLanguage();
   const words = useWords();
-  const roles = useRoleWords();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const page = useQuery(
@@ -89,27 +89,7 @@ export function SignInPage() {
             </div>
           </div>
           {start && <Starting start={start} />}
-          <label className={ui.field}>
-            {t.login}
-            <input
-              className={ui.input}
-              autoComplete="username"
-              required
-              value={login}
-              onChange={(e) => setLogin(e.target.value)}
-            />
-          </label>
-          <label className={ui.field}>
-            {t.password}
-            <input
-              className={ui.input}
-              type="password"
-              autoComplete="current-password"
-              required
-              value={password}
-              onChange={(e) => setPassword(e.target.value)}
-            />
-          </label>
+          <Credentials login={login} password={password} onLogin={setLogin} onPassword={setPassword} />
           {enter.error && <Failure sentence={sentenceOf(enter.error)} />}
           <Button kind="primary" submit disabled={enter.isPending || start !== null}>
             {t.signIn}
@@ -129,30 +109,81 @@ export function SignInPage() {
           )}
         </form>
         {demo && (
-          <section className={s.demo}>
-            <h2 className={ui.cardTitle}>{t.demo}</h2>
-            <p className={ui.sub}>{t.fill}</p>
-            <ul className={s.people}>
-              {demo.people.map((person) => (
-                <li key={person.login}>
-                  <button
-                    type="button"
-                    onClick={() => {
-                      setLogin(person.login);
-                      setPassword(person.password);
-                    }}
-                  >
-                    <span className={s.name}>{person.name}</span>
-                    <span>{roles[person.role]}</span>
-                    <span className={ui.sub}>{words(person.placeName)}</span>
-                  </button>
-                </li>
-              ))}
-            </ul>
-            <p className={ui.sub}>{t.invented}</p>
-          </section>
+          <DemoPeople
+            people={demo.people}
+            onChoose={(person) => {
+              setLogin(person.login);
+              setPassword(person.password);
+            }}
+          />
         )}
       </main>
     </div>
+  );
+}
+
+interface CredentialsProps {
+  readonly login: string;
+  readonly password: string;
+  readonly onLogin: (login: string) => void;
+  readonly onPassword: (password: string) => void;
+}
+
+function Credentials({ login, password, onLogin, onPassword }: CredentialsProps) {
+  const t = useText();
+  return (
+    <>
+      <label className={ui.field}>
+        {t.login}
+        <input
+          className={ui.input}
+          autoComplete="username"
+          required
+          value={login}
+          onChange={(e) => onLogin(e.target.value)}
+        />
+      </label>
+      <label className={ui.field}>
+        {t.password}
+        <input
+          className={ui.input}
+          type="password"
+          autoComplete="current-password"
+          required
+          value={password}
+          onChange={(e) => onPassword(e.target.value)}
+        />
+      </label>
+    </>
+  );
+}
+
+function DemoPeople({
+  people,
+  onChoose,
+}: {
+  people: readonly DemoPerson[];
+  onChoose: (person: DemoPerson) => void;
+}) {
+  const t = useText();
+  const words = useWords();
+  const roles = useRoleWords();
+  return (
+    <section className={s.demo}>
+      <h2 className={ui.cardTitle}>{t.demo}</h2>
+      <p className={ui.sub}>{t.fill}</p>
+      <ul className={s.people}>
+        {people.map((person) => (
+          <li key={person.login}>
+            <button type="button" onClick={() => onChoose(person)}>
+              <span className={s.name}>{person.name}</span>
+              <span>{roles[person.role]}</span>
+              <span className={ui.sub}>{words(person.placeName)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <p className={ui.sub}>{t.invented}</p>
+    </section>
   );
 }

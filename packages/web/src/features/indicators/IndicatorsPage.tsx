@@ -3,24 +3,15 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, sentenceOf } from '../../app/rpc.ts';
 import { saveCsv } from '../../ui/csv.ts';
-import { decimalText, fullMoment, periodText } from '../../ui/format.ts';
-import { useLanguage, useWords } from '../../ui/messages.ts';
-import {
-  Button,
-  Card,
-  Chips,
-  Empty,
-  Failure,
-  Figure,
-  NeedsReview,
-  PageHead,
-  Waiting,
-  cx,
-} from '../../ui/parts.tsx';
+import { decimalText, fullMoment } from '../../ui/format.ts';
+import { useWords } from '../../ui/messages.ts';
+import { Button, Card, Empty, Failure, PageHead, Waiting } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
 import { type Asked, ExplainDrawer } from '../explain/index.ts';
 import { EnteredValues } from './EnteredValues.tsx';
 import { useIndicatorsWords } from './words.ts';
+import { Filters, type Read } from './Filters.tsx';
+import { IndicatorTable } from './IndicatorTable.tsx';
 
 /** Quarters and years that figures can be read for: those that were opened. */
 function periodsFrom(codes: readonly string[]): string[] {
@@ -30,7 +21,6 @@ function periodsFrom(codes: readonly string[]): string[] {
 
 export function IndicatorsPage() {
   const t = useIndicatorsWords();
-  const language = useLanguage();
   const words = useWords();
   const navigate = useNavigate();
   const { period: wanted, stage = 'reported', asOf } = useSearch({ from: '/shell/indicators' });
@@ -38,7 +28,7 @@ export function IndicatorsPage() {
   const periods = useQuery(api.statistics.listPeriods.queryOptions());
   const codes = periodsFrom(periods.data?.rows.map(({ code }) => code) ?? []);
   const period = wanted ?? codes[0];
-  const go = (next: { period?: string; stage?: 'reported' | 'accepted'; asOf?: string | undefined }) =>
+  const go = (next: Partial<Read>) =>
     void navigate({
       to: '/indicators',
       search: { ...(period ? { period } : {}), stage, ...(asOf ? { asOf } : {}), ...next },
@@ -84,105 +74,14 @@ export function IndicatorsPage() {
   return (
     <div className={ui.stack}>
       <PageHead title={t.title} sub={t.sub(fullMoment(at))}>
-        <label className={ui.row}>
-          {t.period}
-          <select
-            className={ui.input}
-            style={{ width: 160 }}
-            value={period}
-            onChange={(e) => go({ period: e.target.value })}
-          >
-            {codes.map((code) => (
-              <option key={code} value={code}>
-                {periodText(code, language)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className={ui.row}>
-          {t.asOf}
-          <input
-            className={ui.input}
-            style={{ width: 150 }}
-            type="date"
-            value={asOf ?? ''}
-            onChange={(e) => go({ asOf: e.target.value || undefined })}
-          />
-        </label>
-        <Chips
-          label={t.stage}
-          value={stage}
-          onChange={(value) => go({ stage: value })}
-          options={[
-            { value: 'reported', text: t.reported },
-            { value: 'accepted', text: t.accepted },
-          ]}
-        />
+        <Filters codes={codes} at={{ period, stage, asOf }} onGo={go} />
         <Button onClick={save}>{t.export}</Button>
       </PageHead>
       <Card flush>
-        <section className={ui.scroll} tabIndex={0} aria-label={t.title}>
-          <table className={ui.table}>
-            <caption className={ui.caption}>{t.title}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t.indicator}</th>
-                <th scope="col">{t.unit}</th>
-                {units.map((unit) => (
-                  <th key={unit.id} scope="col" className={ui.right}>
-                    {words(unit.name)} {unit.needsReview && <NeedsReview who={unit.needsReview} />}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {indicators.map((indicator) => (
-                <tr key={indicator.id}>
-                  <th
-                    scope="row"
-                    style={{ background: 'none', color: 'var(--ink)', fontSize: 13, whiteSpace: 'normal' }}
-                  >
-                    {words(indicator.name)}{' '}
-                    {indicator.needsReview && <NeedsReview who={indicator.needsReview} />}
-                  </th>
-                  <td className={ui.sub}>{indicator.unit}</td>
-                  {units.map((unit) => {
-                    const figure = figureOf(indicator.id, unit.id);
-                    return (
-                      <td
-                        key={unit.id}
-                        className={cx(ui.right, ui.num)}
-                        title={
-                          figure?.withheld
-                            ? words(figure.withheld)
-                            : figure?.coverage
-                              ? `${t.coverage} ${figure.coverage.reported} / ${figure.coverage.due}`
-                              : undefined
-                        }
-                      >
-                        <Figure
-                          what={`${words(unit.name)} ${words(indicator.name)}`}
-                          onExplain={() =>
-                            setAsked({
-                              kind: 'indicator',
-                              id: indicator.id,
-                              unit: unit.code,
-                              period,
-                              stage,
-                              ...instant,
-                            })
-                          }
-                        >
-                          {decimalText(figure?.value, indicator.decimals)}
-                        </Figure>
-                      </td>
-                    );
-                  })}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <IndicatorTable
+          table={table.data}
+          onAsk={(id, unit) => setAsked({ kind: 'indicator', id, unit, period, stage, ...instant })}
+        />
       </Card>
       <EnteredValues period={period} />
       {asked && <ExplainDrawer asked={asked} onClose={() => setAsked(null)} />}

@@ -2,10 +2,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Period, SubmissionRow } from '@yuanheng/contract';
 import { api, sentenceOf } from '../../app/rpc.ts';
-import { momentText } from '../../ui/format.ts';
-import { Button, Card, Chips, Confirm, Empty, Failure, Kbd, Tag } from '../../ui/parts.tsx';
+import { Button, Card, Confirm, Empty, Failure } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
 import s from './report.module.css';
+import { ReviewQueue } from './ReviewQueue.tsx';
 import { ReviewedReport } from './ReviewedReport.tsx';
 import { useKeys } from './keys.ts';
 import { type Filter, isClean, FITS } from './review-filters.ts';
@@ -46,53 +46,21 @@ export function ReviewDesk({
     setCurrent((shown[i + 1] ?? shown[i - 1])?.id ?? null);
   };
   useKeys({ j: () => step(1), k: () => step(-1), s: () => step(1) });
-  const options = [
-    { value: 'waiting' as const, text: accepts ? t.waiting : t.waitingSub },
-    { value: 'queries' as const, text: t.withQueries },
-    { value: 'clean' as const, text: t.clean },
-  ].map((option) => ({ ...option, count: rows.filter(FITS[option.value]).length }));
   return (
     <>
       <p role="status" className={said ? ui.sub : ui.caption}>
         {said}
       </p>
       <div className={s.review}>
-        <Card flush>
-          <div style={{ padding: 12 }}>
-            <Chips label={t.filter} value={filter} onChange={setFilter} options={options} />
-            <p className={ui.between} style={{ marginTop: 8 }}>
-              <span className={ui.sub}>{t.order}</span>
-              <span className={ui.sub}>
-                <Kbd>J</Kbd>
-                <Kbd>K</Kbd> {t.upDown}
-              </span>
-            </p>
-          </div>
-          <div className={s.list}>
-            {shown.map((row) => (
-              <button
-                key={row.id}
-                type="button"
-                className={s.item}
-                aria-current={row.id === at?.id}
-                onClick={() => setCurrent(row.id)}
-              >
-                <b>{row.enterprise.shortName}</b>
-                <span>
-                  {row.queries > 0 ? (
-                    <Tag tone="warn">{t.queries(row.queries)}</Tag>
-                  ) : (
-                    <Tag tone="good">{t.fine}</Tag>
-                  )}
-                </span>
-                <span className={ui.sub}>
-                  {row.submittedAt && t.revision(row.revision, momentText(row.submittedAt))}
-                </span>
-                <span className={ui.sub}>{t.left(row.workingDaysLeft)}</span>
-              </button>
-            ))}
-            {shown.length === 0 && <Empty>{rows.length === 0 ? t.none : t.noneFilter}</Empty>}
-          </div>
+        <ReviewQueue
+          rows={rows}
+          shown={shown}
+          at={at}
+          accepts={accepts}
+          filter={filter}
+          onFilter={setFilter}
+          onChoose={setCurrent}
+        >
           {clean.length > 0 && (
             <div style={{ padding: 12 }} className={ui.stack}>
               <Button disabled={pass.isPending} onClick={() => setAsking(true)}>
@@ -101,7 +69,7 @@ export function ReviewDesk({
               <span className={ui.sub}>{t.bulkNote}</span>
             </div>
           )}
-        </Card>
+        </ReviewQueue>
         <div className={ui.stack}>
           {pass.error && <Failure sentence={sentenceOf(pass.error)} onRetry={() => void refresh()} />}
           {at ? (

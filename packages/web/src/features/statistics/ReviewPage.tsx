@@ -8,6 +8,7 @@ import { Card, Empty, Failure, PageHead, Waiting } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
 import { ReviewDesk } from './ReviewDesk.tsx';
 import { useReviewWords } from './review-words.ts';
+import { PeriodSelect } from './PeriodSelect.tsx';
 
 export function ReviewPage() {
   const t = useReviewWords();
@@ -46,21 +47,11 @@ export function ReviewPage() {
         title={t.title(words(period.formName), periodText(period.code, language))}
         sub={t.counts(period.counts)}
       >
-        <label className={ui.row}>
-          {t.period}
-          <select
-            className={ui.input}
-            style={{ width: 160 }}
-            value={period.code}
-            onChange={(e) => void navigate({ to: '/review', search: { period: e.target.value } })}
-          >
-            {periods.data.rows.map((row) => (
-              <option key={row.id} value={row.code}>
-                {periodText(row.code, language)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <PeriodSelect
+          periods={periods.data.rows}
+          code={period.code}
+          onChoose={(chosen) => void navigate({ to: '/review', search: { period: chosen } })}
+        />
       </PageHead>
       <ReviewDesk rows={list.data.rows} period={period} start={id} accepts={waitsFor === 'reviewed'} />
     </div>

@@ -2,14 +2,15 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Submission, SubmissionRow } from '@yuanheng/contract';
 import { api, sentenceOf } from '../../app/rpc.ts';
-import { momentText, shortDay } from '../../ui/format.ts';
+import { momentText } from '../../ui/format.ts';
 import { useWords } from '../../ui/messages.ts';
 import { Button, Card, Failure, Kbd, Waiting } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
-import { Figures, findingsOn, sawText } from './Figures.tsx';
+import { Figures, findingsOn } from './Figures.tsx';
 import { History, Revisions } from './History.tsx';
 import s from './report.module.css';
 import { useFormWords } from './words.ts';
+import { QueryBar, RemarkField, ReviewLimit } from './ReviewParts.tsx';
 import { useKeys } from './keys.ts';
 import { useReviewWords } from './review-words.ts';
 
@@ -51,7 +52,6 @@ function Opened({
   const finding = findings[nth];
   const [field, setField] = useState(finding?.fields[0] ?? report.form.fields[0]?.id ?? '');
   const [remarks, setRemarks] = useState<Record<string, string>>({});
-  const [how, setHow] = useState(false);
   const written = Object.entries(remarks).flatMap(([at, text]) =>
     text.trim().length >= 2 ? [{ field: at, text: text.trim() }] : [],
   );
@@ -88,48 +88,21 @@ function Opened({
         </p>
       </div>
       {finding && (
-        <div className={`${s.findingBar} ${ui.warn}`}>
-          <p className={ui.between}>
-            <b>
-              {t.nth(nth + 1, findings.length)}　{words(finding.message)}
-            </b>
-            {findings.length > 1 && (
-              <span>
-                <Kbd>N</Kbd> {t.next}
-              </span>
-            )}
-          </p>
-          <p>{sawText(finding)}</p>
-          <p>
-            {f.explained}：{last.explanations[finding.ruleId] || f.noExplanation}
-          </p>
-        </div>
+        <QueryBar
+          finding={finding}
+          nth={nth + 1}
+          of={findings.length}
+          said={last.explanations[finding.ruleId]}
+        />
       )}
       <Figures report={report} revision={last} picked={{ field, pick: setField }} />
       <div className={s.below}>
         <div className={ui.stack}>
-          <label className={ui.field}>
-            <b>{t.remarkAt(shown ? `${shown.number} ${words(shown.name)}` : field)}</b>
-            <textarea
-              className={ui.input}
-              rows={3}
-              maxLength={500}
-              value={remarks[field] ?? ''}
-              onChange={(e) => setRemarks({ ...remarks, [field]: e.target.value })}
-            />
-          </label>
-          <div className={ui.chips}>
-            {t.quick.split('|').map((text) => (
-              <button
-                key={text}
-                type="button"
-                className={ui.chip}
-                onClick={() => setRemarks({ ...remarks, [field]: `${remarks[field] ?? ''}${text}。` })}
-              >
-                {text}
-              </button>
-            ))}
-          </div>
+          <RemarkField
+            name={shown ? `${shown.number} ${words(shown.name)}` : field}
+            text={remarks[field] ?? ''}
+            onWrite={(text) => setRemarks({ ...remarks, [field]: text })}
+          />
           <p className={ui.sub}>{t.red}</p>
           {sendBack.error && <Failure sentence={sentenceOf(sendBack.error)} />}
         </div>
@@ -139,20 +112,7 @@ function Opened({
         </div>
       </div>
       <div className={s.actions}>
-        <span className={ui.sub}>
-          {report.reviewDueOn && t.limit(shortDay(report.reviewDueOn), report.workingDaysLeft ?? 0)}{' '}
-          <button type="button" className={ui.link} aria-expanded={how} onClick={() => setHow(!how)}>
-            {t.how}
-          </button>
-          {how && (
-            <span>
-              {' '}
-              {t.howText(
-                report.reviewSkips.map(({ date, reason }) => `${shortDay(date)} ${reason}`).join('、'),
-              )}
-            </span>
-          )}
-        </span>
+        <ReviewLimit report={report} />
         <span className={ui.row}>
           <Button onClick={onSkip}>
             {t.skip} <Kbd>S</Kbd>

@@ -6,7 +6,6 @@ export const useReviewWords = messages(
     title: (form: string, period: string) => `报表审核 · ${form} ${period}`,
     counts: (c: Period['counts']) =>
       `应报 ${c.respondents} · 已报 ${c.reported} · 待审核 ${c.submitted} · 待核定 ${c.reviewed} · 已核定 ${c.accepted} · 已退回 ${c.sentBack} · 未报 ${c.notReported}`,
-    period: '报告期',
     filter: '筛选',
     waiting: '待核定',
     waitingSub: '待审核',
@@ -46,7 +45,6 @@ export const useReviewWords = messages(
     title: (form, period) => `Review · ${form} ${period}`,
     counts: (c) =>
       `due ${c.respondents} · reported ${c.reported} · to review ${c.submitted} · to accept ${c.reviewed} · accepted ${c.accepted} · sent back ${c.sentBack} · not reported ${c.notReported}`,
-    period: 'Period',
     filter: 'Filter',
     waiting: 'To accept',
     waitingSub: 'To review',

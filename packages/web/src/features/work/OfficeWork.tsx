@@ -7,6 +7,7 @@ import { dayText, momentText, periodText, shortDay } from '../../ui/format.ts';
 import { useLanguage } from '../../ui/messages.ts';
 import { Card, Empty, Failure, PageHead, Tag, Waiting } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
+import { PeriodCounts } from './PeriodCounts.tsx';
 import { WorkList } from './WorkList.tsx';
 import { daysBetween } from './days.ts';
 import { useWorkWords } from './words.ts';
@@ -45,15 +46,12 @@ export function OfficeWork({ accepts }: { accepts: boolean }) {
       </>
     );
   if (!period || !list.data) return <Waiting />;
-  const { counts } = period;
   const rows = list.data.rows;
   const waiting = rows
     .filter((row) => row.status === (accepts ? 'reviewed' : 'submitted'))
     .toSorted((a, b) => (a.workingDaysLeft ?? 99) - (b.workingDaysLeft ?? 99));
   const back = rows.filter((row) => row.status === 'sent-back');
   const late = me.today > period.dueOn ? rows.filter((row) => row.revision === 0) : [];
-  const percent =
-    counts.respondents === 0 ? '—' : `${Math.round((counts.reported / counts.respondents) * 100)}%`;
   const search = { period: period.code };
   return (
     <div className={ui.stack}>
@@ -61,32 +59,7 @@ export function OfficeWork({ accepts }: { accepts: boolean }) {
         title={t.title}
         sub={`${dayText(me.today, language)} · ${periodText(period.code, language)} ${t.dueOn(period.dueOn)}`}
       />
-      <div className={ui.cells}>
-        <Link to="/reports" search={search}>
-          <Big name={t.due(periodText(period.code, language))} n={counts.respondents} unit={t.firms} />
-        </Link>
-        <Link to="/reports" search={search}>
-          <Big name={t.reported} n={counts.reported} unit={t.share(percent)} />
-        </Link>
-        <Link to="/reports" search={{ ...search, status: 'submitted' }}>
-          <Big name={t.submitted} n={counts.submitted} unit={t.reports} />
-        </Link>
-        {accepts && (
-          <Link to="/reports" search={{ ...search, status: 'reviewed' }}>
-            <Big name={t.reviewed} n={counts.reviewed} unit={t.reports} />
-          </Link>
-        )}
-        <Link to="/reports" search={{ ...search, status: 'sent-back' }}>
-          <Big name={t.sentBack} n={counts.sentBack} unit={t.reports} />
-        </Link>
-        <Link to="/reports" search={{ ...search, status: 'due' }}>
-          <Big
-            name={me.today > period.dueOn ? t.late : t.notReported}
-            n={counts.notReported}
-            unit={t.firms}
-          />
-        </Link>
-      </div>
+      <PeriodCounts period={period} accepts={accepts} />
       <WorkList
         title={accepts ? t.waitingAccept : t.waitingReview}
         rows={waiting}
@@ -148,12 +121,3 @@ export function OfficeWork({ accepts }: { accepts: boolean }) {
     </div>
   );
 }
-
-const Big = ({ name, n, unit }: { name: string; n: number; unit: string }) => (
-  <>
-    <span className={ui.sub}>{name}</span>
-    <span>
-      <b className={ui.big}>{n}</b> {unit}
-    </span>
-  </>
-);

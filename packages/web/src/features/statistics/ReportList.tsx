@@ -1,0 +1,65 @@
+import { useState } from 'react';
+import type { SubmissionRow } from '@yuanheng/contract';
+import { fullMoment, periodText } from '../../ui/format.ts';
+import { useLanguage } from '../../ui/messages.ts';
+import { Card, Waiting } from '../../ui/parts.tsx';
+import ui from '../../ui/ui.module.css';
+import { useStatusWords } from './words.ts';
+import { useReportsWords } from './reports-words.ts';
+import { ReportFilters, type Narrowed } from './ReportFilters.tsx';
+import { ReportTable } from './ReportTable.tsx';
+
+interface ReportListProps {
+  readonly period: string;
+  readonly own: boolean;
+  readonly at: Narrowed;
+  /** Undefined until it is there. */
+  readonly list:
+    | { readonly rows: readonly SubmissionRow[]; readonly total: number; readonly asOf: string }
+    | undefined;
+  readonly onGo: (next: Narrowed) => void;
+}
+
+/** The reports of a period, or one's own of all periods, narrowed by status, sub-park and name. */
+export function ReportList({ period, own, at: { status, subPark }, list, onGo }: ReportListProps) {
+  const t = useReportsWords();
+  const statuses = useStatusWords();
+  const language = useLanguage();
+  const [search, setSearch] = useState('');
+  const all = list?.rows ?? [];
+  const inSubPark = all.filter(
+    (row) =>
+      (!subPark || row.subPark.code === subPark) &&
+      (search === '' || row.enterprise.name.includes(search) || row.enterprise.shortName.includes(search)),
+  );
+  const rows = inSubPark.filter((row) => !status || row.status === status);
+  const filterText = [
+    periodText(period, language),
+    subPark ?? t.all,
+    status ? statuses[status] : t.all,
+    search,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+  return (
+    <>
+      {!own && (
+        <ReportFilters
+          all={all}
+          inSubPark={inSubPark}
+          at={{ status, subPark, search }}
+          onGo={onGo}
+          onSearch={setSearch}
+        />
+      )}
+      <Card flush>
+        {list ? (
+          <ReportTable rows={rows} own={own} said={{ filter: filterText, asOf: list.asOf }} />
+        ) : (
+          <Waiting />
+        )}
+      </Card>
+      {list && <p className={ui.sub}>{t.said(rows.length, list.total, fullMoment(list.asOf))}</p>}
+    </>
+  );
+}
