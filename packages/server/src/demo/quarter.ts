@@ -1,0 +1,167 @@
+import { addDays, periodOf } from '@yuanheng/engine/calendar';
+import {
+  accept,
+  closePeriod,
+  listSubmissions,
+  openPeriod,
+  review,
+  sendBack,
+  submit,
+  saveDraft,
+} from '../modules/statistics/index.ts';
+import type { Cast, CastEnterprise } from './cast.ts';
+import { QUARTERS, at } from './days.ts';
+import {
+  DRAFTING,
+  SENT_BACK,
+  SIGN_INS,
+  SMALL,
+  WAITING,
+  explained,
+  halfWritten,
+  isMissing,
+  withPlantedError,
+} from './fates.ts';
+import { answersOf } from './invent.ts';
+import { chunks, inParallel } from './batch.ts';
+
+/** A report that came in: its place among the enterprises and the sub-park that reviews it. */
+interface Submitted {
+  readonly id: string;
+  readonly index: number;
+  readonly subPark: string;
+  readonly day: string;
+  readonly planted: boolean;
+}
+
+interface Quarter {
+  readonly code: string;
+  readonly periodId: string;
+  readonly isOpen: boolean;
+}
+
+/** One quarter: opened, reported, reviewed, accepted and closed; the last one is still open. */
+export async function playQuarter(cast: Cast, code: string): Promise<void> {
+  const office = cast.as('zhoumin');
+  const span = periodOf(code);
+  const { periodId } = await cast.do({ actor: office, now: at(span.ends, '08:00:00') }, openPeriod, {
+    formId: 'ENT-Q',
+    code,
+  });
+  const quarter = { code, periodId, isOpen: code === QUARTERS.at(-1) };
+  const { rows } = await cast.read({ actor: office, now: at(span.ends) }, listSubmissions, {
+    periodId,
+    limit: 5_000,
+    offset: 0,
+  });
+  const submissionOf = new Map(rows.map((row) => [row.enterprise.id, row]));
+  const submitted: Submitted[] = [];
+  await inParallel(cast.enterprises, async (enterprise, index) => {
+    const row = submissionOf.get(enterprise.id);
+    if (!row) return;
+    const came = await report(cast, quarter, { enterprise, index, submissionId: row.id });
+    if (came) submitted.push({ ...came, id: row.id, index, subPark: row.subPark.code });
+  });
+  await reviewQuarter(
+    cast,
+    quarter,
+    submitted.toSorted((a, b) => a.day.localeCompare(b.day) || a.index - b.index),
+  );
+}
+
+/** One enterprise's report, or null when it writes none or only a draft. */
+async function report(
+  cast: Cast,
+  { code, isOpen }: Quarter,
+  { enterprise, index: i, submissionId }: { enterprise: CastEnterprise; index: number; submissionId: string },
+): Promise<Pick<Submitted, 'day' | 'planted'> | null> {
+  const { year, number, ends } = periodOf(code);
+  const { actor } = enterprise;
+  const fate = (i * 7919 + year * 31 + number * 17) % 1000;
+  if (isMissing(enterprise, fate, isOpen ? i : null)) return null;
+  const day = addDays(ends, 2 + (fate % 17));
+  const planted = isOpen && i >= SIGN_INS && enterprise.revenue < SMALL && fate % 41 === 0;
+  const right = answersOf(enterprise, year, number);
+  const answers = planted ? withPlantedError(right) : right;
+  const explanations = explained('集中确认项目收入，合同与凭证已留存备查。');
+  if (isOpen && (i === DRAFTING || (i >= SIGN_INS && fate > 985))) {
+    await cast.do({ actor, now: at(day) }, saveDraft, {
+      submissionId,
+      version: 0,
+      answers: halfWritten(answers),
+      explanations: {},
+    });
+    return null;
+  }
+  await cast.do({ actor, now: at(day, '14:30:00') }, submit, {
+    submissionId,
+    version: 0,
+    answers,
+    explanations,
+  });
+  return { day, planted };
+}
+
+async function reviewQuarter(
+  cast: Cast,
+  { code, periodId, isOpen }: Quarter,
+  submitted: readonly Submitted[],
+): Promise<void> {
+  const span = periodOf(code);
+  const office = cast.as('zhoumin');
+  const passed: string[] = [];
+  const reviewDay = isOpen ? addDays(span.ends, 20) : addDays(span.ends, 24);
+  for (const officer of cast.officers()) {
+    const own = submitted.filter(({ subPark }) => officer.placePath === `/${subPark}/`);
+    const share = isOpen ? 0.72 : 1;
+    const [now, back] = [
+      own.slice(0, Math.round(own.length * share)),
+      isOpen ? own.filter(({ index }, n) => index === SENT_BACK || n === own.length - 2) : own.slice(0, 2),
+    ];
+    for (const { id } of back) {
+      await cast.do({ actor: officer, now: at(addDays(reviewDay, -1)) }, sendBack, {
+        submissionId: id,
+        remarks: [{ field: 'rd_ytd', text: '请补充本季研发费用的归集凭证，并核对累计口径。' }],
+      });
+      if (!isOpen) await resubmit(cast, { code, submissionId: id, day: addDays(reviewDay, -1) });
+    }
+    const ids = now
+      .filter(
+        ({ id, index, planted }) =>
+          !isOpen || (index !== WAITING && !planted && !back.some((b) => b.id === id)),
+      )
+      .map(({ id }) => id);
+    for (const group of chunks(ids, 100))
+      await cast.do({ actor: officer, now: at(reviewDay, '15:00:00') }, review, { submissionIds: group });
+    passed.push(...(isOpen ? ids.slice(0, Math.round(ids.length * 0.8)) : ids));
+  }
+  const acceptDay = isOpen ? addDays(span.ends, 20) : addDays(span.ends, 27);
+  for (const group of chunks(passed, 100))
+    await cast.do({ actor: office, now: at(acceptDay, '16:20:00') }, accept, { submissionIds: group });
+  if (!isOpen) {
+    await cast.do({ actor: office, now: at(addDays(span.ends, 28), '17:00:00') }, closePeriod, { periodId });
+  }
+}
+
+async function resubmit(
+  cast: Cast,
+  { code, submissionId, day }: { code: string; submissionId: string; day: string },
+): Promise<void> {
+  const { rows } = await cast.read({ actor: cast.as('zhoumin'), now: at(day) }, listSubmissions, {
+    status: 'sent-back',
+    limit: 200,
+    offset: 0,
+  });
+  const row = rows.find(({ id }) => id === submissionId);
+  const enterprise = cast.enterprises.find(({ id }) => id === row?.enterprise.id);
+  if (!row || !enterprise) return;
+  const span = periodOf(code);
+  const answers = answersOf(enterprise, span.year, span.number);
+  const explanations = explained('已按退回意见核对，归集凭证另附，数据属实。');
+  await cast.do({ actor: enterprise.actor, now: at(day, '16:00:00') }, submit, {
+    submissionId,
+    version: 1,
+    answers,
+    explanations,
+  });
+}
