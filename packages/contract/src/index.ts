@@ -14,7 +14,15 @@ export { Day, type Role, type RouteMeta, type Words } from './base.ts';
 export { ROLES } from './words/index.ts';
 export type { EvaluationResult, NodeScore, SchemeNode } from './evaluation.ts';
 export type { DemoPerson, Me } from './identity.ts';
-export type { EnteredValue, Explanation, Figure, FigureTable, MeasureExplained, Part, UnitRef } from './indicators.ts';
+export type {
+  EnteredValue,
+  Explanation,
+  Figure,
+  FigureTable,
+  MeasureExplained,
+  Part,
+  UnitRef,
+} from './indicators.ts';
 export { type PlanTarget, TARGET_STATUSES, type TargetProgress } from './plan.ts';
 export { PROBLEMS, type ProblemCode, type ProblemData } from './problems.ts';
 export {
