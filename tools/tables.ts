@@ -1,11 +1,13 @@
 /**
- * Writes the types of the tables from a freshly migrated database, or with --check says whether they are fresh.
+ * Writes the types of the tables from a freshly migrated database and adds the digests of new migrations, or with
+ * --check says whether the types are fresh.
  * Usage: npm run tables [-- --check]
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { addDigests } from './checks/migrations.ts';
 import { makeTemplate, throwAwayCluster } from '../packages/server/src/kernel/testing/cluster.ts';
 
 const TARGET = 'packages/server/src/kernel/db/tables.d.ts';
@@ -41,8 +43,10 @@ if (import.meta.url === `file://${process.argv[1]}`) {
   const cluster = await throwAwayCluster();
   try {
     const fresh = await generateTables(cluster.adminUrl);
-    if (!process.argv.includes('--check')) writeFileSync(TARGET, fresh);
-    else if (readFileSync(TARGET, 'utf8') !== fresh) {
+    if (!process.argv.includes('--check')) {
+      writeFileSync(TARGET, fresh);
+      addDigests(process.cwd());
+    } else if (readFileSync(TARGET, 'utf8') !== fresh) {
       console.error(`${TARGET} is not what the migrations make: run npm run tables`);
       process.exitCode = 1;
     }

@@ -1,11 +1,16 @@
 /** Runs the checks of the code that read text and imports; prints what failed, where, and how to mend it. */
 import { checkContract } from './contract.ts';
+import { checkDecisions } from './decisions.ts';
 import { checkDeeds } from './deeds.ts';
+import { checkEngineGlobals } from './engine-globals.ts';
 import type { Finding } from './finding.ts';
 import { checkImports } from './imports.ts';
 import { checkInvariants } from './invariants.ts';
+import { checkLockfile } from './lockfile.ts';
+import { checkMigrations } from './migrations.ts';
 import { checkProblems } from './problems.ts';
 import { checkSqlPlaces, checkTableBorders } from './sql-borders.ts';
+import { checkWords } from './words.ts';
 
 const CHECKS: Readonly<Record<string, (root: string) => Finding[] | Promise<Finding[]>>> = {
   'import borders': checkImports,
@@ -15,6 +20,11 @@ const CHECKS: Readonly<Record<string, (root: string) => Finding[] | Promise<Find
   'problem codes': checkProblems,
   'names of deeds': checkDeeds,
   invariants: checkInvariants,
+  'globals of the engine': checkEngineGlobals,
+  'landed migrations': checkMigrations,
+  decisions: checkDecisions,
+  lockfile: checkLockfile,
+  words: checkWords,
 };
 
 for (const [name, check] of Object.entries(CHECKS)) {

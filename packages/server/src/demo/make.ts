@@ -7,14 +7,15 @@ import { closeRound } from '../modules/evaluation/index.ts';
 import { acceptEntered, enterValue } from '../modules/indicators/index.ts';
 import { moveCarrier, moveEnterprise } from '../modules/organisation/index.ts';
 import { Cast } from './cast.ts';
-import { QUARTERS, SINCE, at } from './days.ts';
+import { SINCE, at } from './days.ts';
 import { withConfirmed } from './confirmed.ts';
 import { enteredValues, subParkValues } from './entered.ts';
+import { QUARTERS, SEED } from './fate.ts';
 import { inventCarriers, inventEnterprises } from './invent.ts';
 import { makeNeighbour } from './neighbour.ts';
 import { castEnterprises, castPeople } from './people.ts';
 import { playQuarter } from './quarter.ts';
-import { Random, SEED } from './random.ts';
+import { Random } from './random.ts';
 
 export interface DemoOptions {
   readonly pool: pg.Pool;

@@ -5,13 +5,10 @@ import { type NewMember, addMembers, hashPassword } from '../modules/identity/in
 import { registerCarriers, registerEnterprises } from '../modules/organisation/index.ts';
 import type { Cast } from './cast.ts';
 import { SINCE, at } from './days.ts';
-import { SIGN_INS } from './fates.ts';
+import { SEED, SHOWN, SIGN_INS } from './fate.ts';
 import { type DemoEnterprise, inventCarriers, inventEnterprises } from './invent.ts';
-import { SEED } from './random.ts';
 
 const PASSWORD = 'yuanheng-demo';
-/** How many enterprises the sign-in page offers. */
-const SHOWN = 4;
 /** Their work has commands but no pages yet. */
 const WITHOUT_PAGES: ReadonlySet<string> = new Set(['system-admin', 'security-admin']);
 

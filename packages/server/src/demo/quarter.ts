@@ -10,20 +10,11 @@ import {
   saveDraft,
 } from '../modules/statistics/index.ts';
 import type { Cast, CastEnterprise } from './cast.ts';
-import { QUARTERS, at } from './days.ts';
-import {
-  DRAFTING,
-  SENT_BACK,
-  SIGN_INS,
-  SMALL,
-  WAITING,
-  explained,
-  halfWritten,
-  isMissing,
-  withPlantedError,
-} from './fates.ts';
+import { at } from './days.ts';
+import { QUARTERS, SENT_BACK, WAITING, fateOf, withPlantedError } from './fate.ts';
 import { answersOf } from './invent.ts';
 import { chunks, inParallel } from './batch.ts';
+import { explained, halfWritten } from './written.ts';
 
 /** A report that came in: its place among the enterprises and the sub-park that reviews it. */
 interface Submitted {
@@ -73,18 +64,17 @@ export async function playQuarter(cast: Cast, code: string): Promise<void> {
 async function report(
   cast: Cast,
   { code, isOpen }: Quarter,
-  { enterprise, index: i, submissionId }: { enterprise: CastEnterprise; index: number; submissionId: string },
+  { enterprise, index, submissionId }: { enterprise: CastEnterprise; index: number; submissionId: string },
 ): Promise<Pick<Submitted, 'day' | 'planted'> | null> {
-  const { year, number, ends } = periodOf(code);
+  const span = periodOf(code);
   const { actor } = enterprise;
-  const fate = (i * 7919 + year * 31 + number * 17) % 1000;
-  if (isMissing(enterprise, fate, isOpen ? i : null)) return null;
-  const day = addDays(ends, 2 + (fate % 17));
-  const planted = isOpen && i >= SIGN_INS && enterprise.revenue < SMALL && fate % 41 === 0;
-  const right = answersOf(enterprise, year, number);
+  const { missing, drafting, planted, days } = fateOf(enterprise, { index, span, isOpen });
+  if (missing) return null;
+  const day = addDays(span.ends, days);
+  const right = answersOf(enterprise, span.year, span.number);
   const answers = planted ? withPlantedError(right) : right;
   const explanations = explained('集中确认项目收入，合同与凭证已留存备查。');
-  if (isOpen && (i === DRAFTING || (i >= SIGN_INS && fate > 985))) {
+  if (drafting) {
     await cast.do({ actor, now: at(day) }, saveDraft, {
       submissionId,
       version: 0,

@@ -1,6 +1,3 @@
-/** The demonstration is the same every time. */
-export const SEED = 20_261_022;
-
 /** A seeded generator (mulberry32): the demonstration is the same every time it is made. */
 export class Random {
   #state: number;

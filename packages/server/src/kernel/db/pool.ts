@@ -64,7 +64,9 @@ class BoundDriver implements Driver {
   acquireConnection = async () => this.#connection;
   releaseConnection = async () => undefined;
   destroy = async () => undefined;
-  beginTransaction = () => Promise.reject(new Error('withActor owns the transaction'));
+  beginTransaction = async (): Promise<never> => {
+    throw new Error('withActor owns the transaction');
+  };
   commitTransaction = this.beginTransaction;
   rollbackTransaction = this.beginTransaction;
 }
