@@ -11,6 +11,8 @@ import { delimiter, dirname, join, normalize } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { brotliDecompressSync, createBrotliDecompress } from 'node:zlib';
 
+const require = createRequire(import.meta.url);
+
 /** What `chromium.launch` of playwright-core takes. */
 export interface Browser {
   readonly executablePath: string;
@@ -72,7 +74,7 @@ function environment(more: Record<string, string> = {}): Record<string, string> 
 
 /** The folder of the unpacked browser. Runs side by side each unpack for themselves; the first to finish is kept. */
 async function unpacked(): Promise<string> {
-  const packaged = dirname(dirname(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium'))));
+  const packaged = dirname(dirname(dirname(require.resolve('@sparticuz/chromium'))));
   const { version } = JSON.parse(readFileSync(join(packaged, 'package.json'), 'utf8')) as { version: string };
   const folder = join(tmpdir(), `yuanheng-chromium-${version}-${USER}`);
   if (await isComplete(folder)) return folder;

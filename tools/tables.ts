@@ -5,11 +5,13 @@
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { addDigests } from './checks/migrations.ts';
 import { makeTemplate, throwAwayCluster } from '../packages/server/src/kernel/testing/cluster.ts';
 
+const require = createRequire(import.meta.url);
 const TARGET = 'packages/server/src/kernel/db/tables.d.ts';
 
 export async function generateTables(adminUrl: string): Promise<string> {
@@ -21,7 +23,6 @@ export async function generateTables(adminUrl: string): Promise<string> {
 export function typesOf(url: string): string {
   const out = join(mkdtempSync(join(tmpdir(), 'tables-')), 'tables.d.ts');
   const args = [
-    'kysely-codegen',
     '--dialect',
     'postgres',
     '--url',
@@ -35,7 +36,8 @@ export function typesOf(url: string): string {
     '--out-file',
     out,
   ];
-  execFileSync('npx', ['--no-install', ...args], { stdio: 'ignore' });
+  const generator = join(dirname(require.resolve('kysely-codegen/package.json')), 'dist/cli/bin.js');
+  execFileSync(process.execPath, [generator, ...args], { stdio: 'ignore' });
   return readFileSync(out, 'utf8');
 }
 

@@ -1,5 +1,6 @@
 /** Runs the checks of the code that read text and imports; prints what failed, where, and how to mend it. */
 import { checkContract } from './contract.ts';
+import { checkDead } from './dead.ts';
 import { checkDecisions } from './decisions.ts';
 import { checkDeeds } from './deeds.ts';
 import { checkEngineGlobals } from './engine-globals.ts';
@@ -25,6 +26,7 @@ const CHECKS: Readonly<Record<string, (root: string) => Finding[] | Promise<Find
   decisions: checkDecisions,
   lockfile: checkLockfile,
   words: checkWords,
+  'what nothing uses': checkDead,
 };
 
 for (const [name, check] of Object.entries(CHECKS)) {

@@ -1,9 +1,3 @@
 export { evaluationRoutes } from './evaluation.routes.ts';
-export {
-  closeRound,
-  evaluationPolicy,
-  listRounds,
-  readResult,
-  recomputeRound,
-} from './evaluation.service.ts';
+export { closeRound, listRounds, readResult, recomputeRound } from './evaluation.service.ts';
 export { evaluationContent } from './scheme.store.ts';

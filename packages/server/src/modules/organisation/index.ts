@@ -6,7 +6,7 @@ export {
   registerEnterprises,
 } from './organisation.service.ts';
 export { organisationPolicy } from './organisation.policy.ts';
-export { type NewPlace, type NewUnit, insertPlaces, insertUnits, placedUnits } from './unit.store.ts';
+export { type NewUnit, insertPlaces, insertUnits, placedUnits } from './unit.store.ts';
 
 /** @public Tables that the SQL of other modules may read: names, places and who sat where on a day. */
 export const publishedTables = ['unit', 'unit_place', 'enterprise', 'residence'] as const;
