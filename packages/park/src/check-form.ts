@@ -36,12 +36,10 @@ export function checkForm(report: Reporter, form: Form): void {
     const path = ['rules', i, 'expression'];
     const type = typeOfFormula(report, path, { source: rule.expression, names });
     if (type && type.kind !== BOOLEAN.kind)
-      report.say(
-        path,
-        'FORMULA',
-        `审核关系 ${rule.id} 须是判断，它是 ${type.kind} / rule ${rule.id} must be a condition, it is a ${type.kind}`,
-        '写成比较 / write a comparison',
-      );
+      report.say(path, 'FORMULA', {
+        reason: `审核关系 ${rule.id} 须是判断，它是 ${type.kind} / rule ${rule.id} must be a condition, it is a ${type.kind}`,
+        fix: '写成比较 / write a comparison',
+      });
   });
 }
 

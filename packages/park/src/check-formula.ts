@@ -12,12 +12,10 @@ export function typeOfFormula(
   } catch (error) {
     if (!(error instanceof FormulaError)) throw error;
     const place = error.at.from + 1;
-    report.say(
-      path,
-      'FORMULA',
-      `${error.code} 公式第 ${place} 字 / character ${place} of the formula: ${error.message}`,
-      '改正公式 / correct the formula',
-    );
+    report.say(path, 'FORMULA', {
+      reason: `${error.code} 公式第 ${place} 字 / character ${place} of the formula: ${error.message}`,
+      fix: '改正公式 / correct the formula',
+    });
     return undefined;
   }
 }
@@ -25,12 +23,10 @@ export function typeOfFormula(
 /** A name that formulas are to use must be one name to them: 占比(%) would be read as a call, 收入-成本 as a difference. */
 export function checkName(report: Reporter, path: Path, name: string): void {
   if (isOneName(name)) return;
-  report.say(
-    path,
-    'FORMULA',
-    `“${name}”不能用作公式里的名称 / formulas cannot use “${name}” as a name`,
-    '去掉运算符号、半角括号和百分号 / leave out operators, brackets and percent signs',
-  );
+  report.say(path, 'FORMULA', {
+    reason: `“${name}”不能用作公式里的名称 / formulas cannot use “${name}” as a name`,
+    fix: '去掉运算符号、半角括号和百分号 / leave out operators, brackets and percent signs',
+  });
 }
 
 function isOneName(name: string): boolean {

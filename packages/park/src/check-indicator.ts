@@ -4,7 +4,11 @@ import { checkName, typeOfFormula } from './check-formula.ts';
 import type { Path, Reporter } from './report.ts';
 import type { Indicator, Measure } from './schema.ts';
 
-export function checkIndicator(report: Reporter, indicator: Indicator, i: number, known: Known): void {
+export function checkIndicator(
+  report: Reporter,
+  { indicator, i }: { readonly indicator: Indicator; readonly i: number },
+  known: Known,
+): void {
   const names = Object.fromEntries(
     Object.entries(indicator.measures).map(([name, measure]) => [
       name,
@@ -16,12 +20,10 @@ export function checkIndicator(report: Reporter, indicator: Indicator, i: number
   const path = ['indicators', i, 'formula'];
   const type = typeOfFormula(report, path, { source: indicator.formula, names });
   if (!type || type.kind === 'any' || measuresSame(type, numberIn(indicator.unit))) return;
-  report.say(
-    ['indicators', i, 'unit'],
-    'FORMULA',
-    `${indicator.id} 的公式结果不能写成 ${indicator.unit} / the result of ${indicator.id} cannot be written in ${indicator.unit}`,
-    '改单位或公式 / change the unit or the formula',
-  );
+  report.say(['indicators', i, 'unit'], 'FORMULA', {
+    reason: `${indicator.id} 的公式结果不能写成 ${indicator.unit} / the result of ${indicator.id} cannot be written in ${indicator.unit}`,
+    fix: '改单位或公式 / change the unit or the formula',
+  });
 }
 
 function measureType(
@@ -62,12 +64,10 @@ function checkWindow(
   }: { measure: Extract<Measure, { window: string }>; kind: 'level' | 'flow' | 'running-total' },
 ): void {
   if ((measure.window === 'level') === (kind === 'level')) return;
-  report.say(
-    path,
-    'FORMULA',
-    `字段 ${measure.field} 是 ${kind}，不能按 ${measure.window} 汇总 / ${measure.field} is a ${kind} and cannot be read as ${measure.window}`,
-    '期末数用 level，期间数和累计数用 year-to-date 或 last-four-quarters / level for levels, year-to-date or last-four-quarters for flows and running totals',
-  );
+  report.say(path, 'FORMULA', {
+    reason: `字段 ${measure.field} 是 ${kind}，不能按 ${measure.window} 汇总 / ${measure.field} is a ${kind} and cannot be read as ${measure.window}`,
+    fix: '期末数用 level，期间数和累计数用 year-to-date 或 last-four-quarters / level for levels, year-to-date or last-four-quarters for flows and running totals',
+  });
 }
 
 const measuresSame = (a: FormulaType, b: FormulaType): boolean =>

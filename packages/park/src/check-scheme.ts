@@ -17,17 +17,15 @@ export function checkScheme(
   const leaves = placed.flatMap(({ leaf, path }) => (leaf ? [{ leaf, path }] : []));
   const total = leaves.reduce((sum, { leaf }) => sum + leaf.weight, 0);
   if (Math.abs(total - 100) > 1e-9)
-    report.say(
-      ['groups'],
-      'WEIGHTS',
-      `权重合计 ${total}，应为 100 / the weights add up to ${total}, not 100`,
-      '调整权重 / change the weights',
-    );
+    report.say(['groups'], 'WEIGHTS', {
+      reason: `权重合计 ${total}，应为 100 / the weights add up to ${total}, not 100`,
+      fix: '调整权重 / change the weights',
+    });
   report.idsAt([
     { id: scheme.id, path: ['id'] },
     ...placed.map(({ id, path }) => ({ id, path: [...path, 'id'] })),
   ]);
-  for (const { leaf, path } of leaves) checkLeaf(report, leaf, path, at.known);
+  for (const leaf of leaves) checkLeaf(report, leaf, at.known);
   if (before === at.mistakes.length) checkGolden(scheme, at.files, at.mistakes);
 }
 
@@ -46,13 +44,14 @@ function partsOf({ id, groups = [], indicators = [] }: SchemeGroup, path: Path):
   ];
 }
 
-function checkLeaf(report: Reporter, leaf: SchemeLeaf, path: Path, known: Known): void {
+function checkLeaf(report: Reporter, { leaf, path }: { leaf: SchemeLeaf; path: Path }, known: Known): void {
   if (!known.indicators.has(leaf.indicator))
     report.unknown([...path, 'indicator'], 'indicator', leaf.indicator);
   checkPurpose(report, leaf, path, known);
   sameUnit(report, [...path, 'unit'], { id: leaf.id, unit: leaf.unit, of: leaf.indicator, known });
   const { worst, best, scale } = leaf.goalposts;
-  const wrong = (reason: string, fix: string) => report.say([...path, 'goalposts'], 'GOALPOSTS', reason, fix);
+  const wrong = (reason: string, fix: string) =>
+    report.say([...path, 'goalposts'], 'GOALPOSTS', { reason: reason, fix: fix });
   if (worst === best)
     wrong(
       `${leaf.id} 目标区间的两端都是 ${best} / both goalposts of ${leaf.id} are ${best}`,
@@ -99,7 +98,7 @@ const GIVEN_COLUMNS = 4;
 function checkGolden(scheme: SchemeFile, files: ParkFiles, mistakes: Mistake[]): void {
   const file = `schemes/${scheme.id}.golden.yaml`;
   if (!files.has(file)) return;
-  const { value, locate } = readYaml(files, file, GoldenFile, mistakes);
+  const { value, locate } = readYaml({ files, mistakes }, file, GoldenFile);
   if (!value || (value.version ?? scheme.version) !== scheme.version) return;
   const report = new Reporter(file, locate, mistakes);
   const [head = [], ...rows] = rowsOf(value.values);
@@ -130,10 +129,8 @@ function compareTotals(
   );
   if (off < 0) return;
   const got = own[off]?.toFixed(4) ?? '—';
-  report.say(
-    ['totals'],
-    'GOLDEN',
-    `${id} 的 ${units[off]} 算得 ${got}，算例为 ${expected[off]} / ${id} of ${units[off]} comes out as ${got}, the golden case says ${expected[off]}`,
-    '核对方案与算例 / compare the scheme with its golden case',
-  );
+  report.say(['totals'], 'GOLDEN', {
+    reason: `${id} 的 ${units[off]} 算得 ${got}，算例为 ${expected[off]} / ${id} of ${units[off]} comes out as ${got}, the golden case says ${expected[off]}`,
+    fix: '核对方案与算例 / compare the scheme with its golden case',
+  });
 }

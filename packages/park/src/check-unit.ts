@@ -14,10 +14,8 @@ interface Measured {
 export function sameUnit(report: Reporter, path: Path, { id, unit, of, known }: Measured): void {
   const own = known.unitOf.get(of);
   if (own === undefined || own === unit) return;
-  report.say(
-    path,
-    'FORMULA',
-    `${id} 以 ${unit} 计，指标 ${of} 以 ${own} 计 / ${id} is in ${unit}, the indicator ${of} in ${own}`,
-    '两处写成同一单位 / write both in one unit',
-  );
+  report.say(path, 'FORMULA', {
+    reason: `${id} 以 ${unit} 计，指标 ${of} 以 ${own} 计 / ${id} is in ${unit}, the indicator ${of} in ${own}`,
+    fix: '两处写成同一单位 / write both in one unit',
+  });
 }

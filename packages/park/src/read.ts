@@ -60,10 +60,9 @@ export function readParkFolder(dir: string): ParkFiles {
 
 /** Reads one YAML file against its schema; every mistake is reported with its place. */
 export function readYaml<S extends z.ZodType>(
-  files: ParkFiles,
+  { files, mistakes }: { readonly files: ParkFiles; readonly mistakes: Mistake[] },
   file: string,
   schema: S,
-  mistakes: Mistake[],
 ): Read<z.infer<S>> {
   const text = files.get(file);
   if (text === undefined) {

@@ -83,10 +83,10 @@ export function readRecipe(
   const mistakes: Mistake[] = [];
   const files = new Map([[file, text]]);
   if (/^groups\s*:/m.test(text)) {
-    const { value } = readYaml(files, file, SchemeFile, mistakes);
+    const { value } = readYaml({ files, mistakes }, file, SchemeFile);
     return { recipe: value ? recipeOfPark(value) : null, mistakes };
   }
-  const { value, locate } = readYaml(files, file, RecipeFile, mistakes);
+  const { value, locate } = readYaml({ files, mistakes }, file, RecipeFile);
   if (!value) return { recipe: null, mistakes };
   const report = new Reporter(file, locate, mistakes);
   const flat = flatten(value.tree, ['tree']);
@@ -130,7 +130,10 @@ function checkKind(
   path: Path,
 ): void {
   const refuse = (zh: string, en: string) =>
-    report.say(path, 'SHAPE', `${id} ${zh} / ${id} ${en}`, '见 docs/scheme.md / see docs/scheme.md');
+    report.say(path, 'SHAPE', {
+      reason: `${id} ${zh} / ${id} ${en}`,
+      fix: '见 docs/scheme.md / see docs/scheme.md',
+    });
   if ((column === undefined) === (parts === undefined))
     refuse('须有 column 或 parts，且只有其一', 'needs either a column or parts');
   else if (column !== undefined && normalise === undefined) refuse('缺少 normalise', 'needs normalise');
@@ -161,7 +164,10 @@ function engineScheme(file: RecipeFile, flat: readonly Placed[], report: Reporte
   for (const { path, message } of error?.issues ?? []) {
     const [head, index, ...rest] = path as Path;
     const place = head === 'nodes' ? [...(flat[Number(index)]?.path ?? ['tree']), ...rest] : (path as Path);
-    report.say(place, 'SHAPE', `${place.join('.')}: ${message}`, '见 docs/scheme.md / see docs/scheme.md');
+    report.say(place, 'SHAPE', {
+      reason: `${place.join('.')}: ${message}`,
+      fix: '见 docs/scheme.md / see docs/scheme.md',
+    });
   }
   return data ?? null;
 }

@@ -14,17 +14,15 @@ export class Reporter {
     this.#mistakes = mistakes;
   }
 
-  say(path: Path, code: Mistake['code'], reason: string, fix: string): void {
+  say(path: Path, code: Mistake['code'], { reason, fix }: Pick<Mistake, 'reason' | 'fix'>): void {
     this.#mistakes.push({ file: this.file, ...this.#locate(path), code, reason, fix });
   }
 
   unknown(path: Path, what: Noun, id: string): void {
-    this.say(
-      path,
-      'UNKNOWN',
-      `没有${NOUNS[what]} ${id} / there is no ${what} ${id}`,
-      `改为已有的${NOUNS[what]}，或先补上它 / use an existing one or add it first`,
-    );
+    this.say(path, 'UNKNOWN', {
+      reason: `没有${NOUNS[what]} ${id} / there is no ${what} ${id}`,
+      fix: `改为已有的${NOUNS[what]}，或先补上它 / use an existing one or add it first`,
+    });
   }
 
   /** Every id once; `path` leads to the list. */
@@ -33,12 +31,10 @@ export class Reporter {
   }
 
   twice(path: Path, id: string): void {
-    this.say(
-      path,
-      'DUPLICATE',
-      `编号 ${id} 重复 / the id ${id} is there twice`,
-      '换一个编号 / choose another id',
-    );
+    this.say(path, 'DUPLICATE', {
+      reason: `编号 ${id} 重复 / the id ${id} is there twice`,
+      fix: '换一个编号 / choose another id',
+    });
   }
 
   idsAt(items: readonly { readonly id: string; readonly path: Path }[]): void {

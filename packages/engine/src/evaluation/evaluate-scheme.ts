@@ -34,7 +34,7 @@ export function evaluateScheme(scheme: Scheme, given: Table): EvaluationResult {
   const byId = new Map(scheme.nodes.map((node) => [node.id, node]));
   const [root] = scheme.nodes;
   if (root === undefined) throw new RangeError('A scheme has at least one node.');
-  const missingShare = table.units.map((_, unit) => missingWeight(root, byId, table, unit));
+  const missingShare = table.units.map((_, unit) => missingWeight(root, { byId, table }, unit));
   const limit = scheme.missing.method === 'renormalise' ? scheme.missing.atMostPercent / 100 : 0;
   const rated = missingShare.map((share) => share <= limit + 1e-12);
   const scores = new Map<string, (number | null)[]>();
@@ -87,13 +87,11 @@ function rawOf(leaf: Leaf, table: Table): readonly (number | null)[] {
 }
 
 /** The share of a node's weight that rests on nothing. */
-function missingWeight(node: Node, byId: ReadonlyMap<string, Node>, table: Table, unit: number): number {
-  if (!isGroup(node)) return rawOf(node, table)[unit] === null ? 1 : 0;
-  const children = childrenOf(node, byId);
+function missingWeight(node: Node, at: Pick<Scoring, 'byId' | 'table'>, unit: number): number {
+  if (!isGroup(node)) return rawOf(node, at.table)[unit] === null ? 1 : 0;
+  const children = childrenOf(node, at.byId);
   const total = children.reduce((all, child) => all + child.weight, 0);
-  return (
-    children.reduce((all, child) => all + child.weight * missingWeight(child, byId, table, unit), 0) / total
-  );
+  return children.reduce((all, child) => all + child.weight * missingWeight(child, at, unit), 0) / total;
 }
 
 interface Scoring {

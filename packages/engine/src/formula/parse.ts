@@ -149,7 +149,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 function unescape(text: string): string {
   return text.replaceAll(
     /\\(?:u\{?([0-9a-fA-F]{4,6})\}?|U([0-9a-fA-F]{6})|(.))/gs,
-    (whole, hex: string, long: string, simple: string) =>
+    (whole, ...[hex = '', long = '', simple = '']: string[]) =>
       hex || long ? String.fromCodePoint(Number.parseInt(hex || long, 16)) : (ESCAPES[simple] ?? whole),
   );
 }

@@ -81,6 +81,6 @@ export async function createZone({ pool, park, now, demoDay }: NewZone): Promise
     placePath: '/',
     ownId: null,
   };
-  await performWrite({ pool, actor, now }, loadContent, { park }, uuidv7());
+  await performWrite({ pool, actor, now, requestId: uuidv7() }, loadContent, { park });
   return actor;
 }

@@ -43,7 +43,7 @@ export class Cast {
   }
 
   do<I, O>(doing: Doing, operation: WriteOperation<I, O>, input: I): Promise<O> {
-    return performWrite({ pool: this.#pool, ...doing }, operation, input, uuidv7());
+    return performWrite({ pool: this.#pool, ...doing, requestId: uuidv7() }, operation, input);
   }
 
   read<I, O>(doing: Doing, operation: ReadOperation<I, O>, input: I): Promise<O> {

@@ -25,7 +25,7 @@ export async function makeNeighbour(of: {
   const system = await createZone({ pool, park: neighbourOf(park, units), now: SINCE, demoDay: day });
   const office: Actor = { ...system, role: 'office' };
   const run = <I, O>(actor: Actor, now: Date, operation: WriteOperation<I, O>, input: I) =>
-    performWrite({ pool, actor, now }, operation, input, uuidv7());
+    performWrite({ pool, actor, now, requestId: uuidv7() }, operation, input);
   const carriers = inventCarriers()
     .slice(0, 1)
     .map((carrier) => ({ ...carrier, subPark: units[0]?.id ?? '' }));

@@ -149,7 +149,7 @@ export class SmallZone {
     requestId: string = uuidv7(),
   ): Promise<O> {
     const now = typeof when === 'string' ? at(when) : when;
-    return performWrite({ pool: this.pool, actor: this.as(name), now }, operation, input, requestId);
+    return performWrite({ pool: this.pool, actor: this.as(name), now, requestId }, operation, input);
   }
 
   read<I, O>(name: string, when: Date | string, operation: ReadOperation<I, O>, input: I): Promise<O> {

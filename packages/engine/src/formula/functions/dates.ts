@@ -48,9 +48,7 @@ function weekOfYear(day: Day): number {
 }
 
 function onDay(
-  name: string,
-  doc: string,
-  result: FormulaType,
+  { name, doc, result }: { readonly name: string; readonly doc: string; readonly result: FormulaType },
   of: (day: Day) => FormulaValue,
 ): FormulaFunction {
   return {
@@ -63,8 +61,16 @@ function onDay(
 }
 
 export const DATE_FUNCTIONS: readonly FormulaFunction[] = [
-  onDay('day of year', 'the number of the day in its year', COUNT, (day) => number(dayOfYear(day))),
-  onDay('day of week', 'the English name of the weekday', TEXT, (day) => WEEKDAYS[weekday(day)] ?? null),
-  onDay('month of year', 'the English name of the month', TEXT, (day) => MONTHS[parts(day)[1] - 1] ?? null),
-  onDay('week of year', 'the ISO 8601 week', COUNT, (day) => number(weekOfYear(day))),
+  onDay({ name: 'day of year', doc: 'the number of the day in its year', result: COUNT }, (day) =>
+    number(dayOfYear(day)),
+  ),
+  onDay(
+    { name: 'day of week', doc: 'the English name of the weekday', result: TEXT },
+    (day) => WEEKDAYS[weekday(day)] ?? null,
+  ),
+  onDay(
+    { name: 'month of year', doc: 'the English name of the month', result: TEXT },
+    (day) => MONTHS[parts(day)[1] - 1] ?? null,
+  ),
+  onDay({ name: 'week of year', doc: 'the ISO 8601 week', result: COUNT }, (day) => number(weekOfYear(day))),
 ];

@@ -11,17 +11,11 @@ const sameList = (args: readonly FormulaType[]): FormulaType =>
   args[0]?.kind === 'list' ? args[0] : listOf(args[0] ?? { kind: 'any' });
 
 function onList(
-  name: string,
-  params: readonly string[],
-  doc: string,
-  type: FormulaFunction['type'],
+  about: Omit<FormulaFunction, 'run'>,
   of: (items: Items, rest: Items) => FormulaValue,
 ): FormulaFunction {
   return {
-    name,
-    params,
-    doc,
-    type,
+    ...about,
     run: ([list, ...rest]) => {
       const items = asItems(list);
       return items === null ? null : of(items, rest);
@@ -95,50 +89,64 @@ export const LIST_FUNCTIONS: readonly FormulaFunction[] = [
     },
   },
   onList(
-    'list contains',
-    ['list', 'element'],
-    'whether the item is in the list',
-    fixed(BOOLEAN, 'list', 'any'),
+    {
+      name: 'list contains',
+      params: ['list', 'element'],
+      doc: 'whether the item is in the list',
+      type: fixed(BOOLEAN, 'list', 'any'),
+    },
     (items, [element = null]) => items.some((item) => sameItem(item, element)),
   ),
-  onList('append', ['list', 'item'], 'the list with the item at its end', sameList, (items, rest) => [
-    ...items,
-    ...rest,
-  ]),
-  onList('reverse', ['list'], 'the items from the last to the first', sameList, (items) =>
-    items.toReversed(),
+  onList(
+    { name: 'append', params: ['list', 'item'], doc: 'the list with the item at its end', type: sameList },
+    (items, rest) => [...items, ...rest],
   ),
   onList(
-    'index of',
-    ['list', 'match'],
-    'the places where the item stands',
-    fixed(listOf(COUNT), 'list', 'any'),
+    { name: 'reverse', params: ['list'], doc: 'the items from the last to the first', type: sameList },
+    (items) => items.toReversed(),
+  ),
+  onList(
+    {
+      name: 'index of',
+      params: ['list', 'match'],
+      doc: 'the places where the item stands',
+      type: fixed(listOf(COUNT), 'list', 'any'),
+    },
     (items, [match = null]) =>
       items.flatMap((item, i) => (sameItem(item, match) ? [Decimal.of(BigInt(i + 1))] : [])),
   ),
-  onList('distinct values', ['list'], 'the list without repetitions', sameList, (items) => distinct(items)),
   onList(
-    'flatten',
-    ['list'],
-    'the items of all inner lists',
-    () => listOf({ kind: 'any' }),
+    { name: 'distinct values', params: ['list'], doc: 'the list without repetitions', type: sameList },
+    (items) => distinct(items),
+  ),
+  onList(
+    {
+      name: 'flatten',
+      params: ['list'],
+      doc: 'the items of all inner lists',
+      type: () => listOf({ kind: 'any' }),
+    },
     (items) => flatten(items),
   ),
   onList(
-    'insert before',
-    ['list', 'position', 'newItem'],
-    'the list with an item put in before a place',
-    sameList,
+    {
+      name: 'insert before',
+      params: ['list', 'position', 'newItem'],
+      doc: 'the list with an item put in before a place',
+      type: sameList,
+    },
     (items, [position, item = null]) => {
       const at = placeIn(items, position);
       return at === undefined ? null : items.toSpliced(at, 0, item);
     },
   ),
   onList(
-    'remove',
-    ['list', 'position'],
-    'the list without the item at a place',
-    sameList,
+    {
+      name: 'remove',
+      params: ['list', 'position'],
+      doc: 'the list without the item at a place',
+      type: sameList,
+    },
     (items, [position]) => {
       const at = placeIn(items, position);
       return at === undefined ? null : items.toSpliced(at, 1);
@@ -146,10 +154,12 @@ export const LIST_FUNCTIONS: readonly FormulaFunction[] = [
   ),
   {
     ...onList(
-      'sublist',
-      ['list', 'start position', 'length'],
-      'a part of the list from a place',
-      sameList,
+      {
+        name: 'sublist',
+        params: ['list', 'start position', 'length'],
+        doc: 'a part of the list from a place',
+        type: sameList,
+      },
       (items, [start, length]) => {
         const at = placeIn(items, start);
         const count =
@@ -169,10 +179,12 @@ export const LIST_FUNCTIONS: readonly FormulaFunction[] = [
     optional: 1,
   },
   onList(
-    'list replace',
-    ['list', 'position', 'newItem'],
-    'the list with another item at a place',
-    sameList,
+    {
+      name: 'list replace',
+      params: ['list', 'position', 'newItem'],
+      doc: 'the list with another item at a place',
+      type: sameList,
+    },
     (items, [position, item = null]) => {
       const at = placeIn(items, position);
       return at === undefined ? null : items.with(at, item);

@@ -78,12 +78,15 @@ function extreme(name: string, doc: string, wanted: -1 | 1): FormulaFunction {
   };
 }
 
-function rounding(name: string, doc: string, mode: RoundingMode, scaleNeeded: boolean): FormulaFunction {
+function rounding(
+  about: Pick<FormulaFunction, 'name' | 'doc'>,
+  mode: RoundingMode,
+  scaleNeeded: boolean,
+): FormulaFunction {
   return {
-    name,
+    ...about,
     params: ['n', 'scale'],
     ...(scaleNeeded ? {} : { optional: 1 }),
-    doc,
     type: firstUnit,
     run: ([n, scale]) => {
       const places =
@@ -102,14 +105,8 @@ function rounding(name: string, doc: string, mode: RoundingMode, scaleNeeded: bo
   };
 }
 
-function ofOne(
-  name: string,
-  doc: string,
-  type: FormulaFunction['type'],
-  of: (n: Decimal) => FormulaValue,
-  param = 'number',
-): FormulaFunction {
-  return { name, params: [param], doc, type, run: ([n]) => (n instanceof Decimal ? of(n) : null) };
+function ofOne(about: Omit<FormulaFunction, 'run'>, of: (n: Decimal) => FormulaValue): FormulaFunction {
+  return { ...about, run: ([n]) => (n instanceof Decimal ? of(n) : null) };
 }
 
 function median(numbers: Decimal[]): FormulaValue {
@@ -131,14 +128,30 @@ function mode(numbers: Decimal[]): FormulaValue {
 const isOdd = (n: Decimal) => (n.isInteger() ? n.units % 2n !== 0n : null);
 
 export const NUMBER_FUNCTIONS: readonly FormulaFunction[] = [
-  ofOne('abs', 'the number without its sign', firstUnit, (n) => n.abs(), 'n'),
-  rounding('floor', 'the next lower number with `scale` places, 0 when not given', 'floor', false),
-  rounding('ceiling', 'the next higher number with `scale` places, 0 when not given', 'ceiling', false),
-  rounding('decimal', 'rounded to `scale` places, a half to the even neighbour', 'half-even', true),
-  rounding('round up', 'rounded away from zero', 'up', true),
-  rounding('round down', 'rounded towards zero', 'down', true),
-  rounding('round half up', 'rounded to the nearest, a half away from zero', 'half-up', true),
-  rounding('round half down', 'rounded to the nearest, a half towards zero', 'half-down', true),
+  ofOne({ name: 'abs', params: ['n'], doc: 'the number without its sign', type: firstUnit }, (n) => n.abs()),
+  rounding(
+    { name: 'floor', doc: 'the next lower number with `scale` places, 0 when not given' },
+    'floor',
+    false,
+  ),
+  rounding(
+    { name: 'ceiling', doc: 'the next higher number with `scale` places, 0 when not given' },
+    'ceiling',
+    false,
+  ),
+  rounding(
+    { name: 'decimal', doc: 'rounded to `scale` places, a half to the even neighbour' },
+    'half-even',
+    true,
+  ),
+  rounding({ name: 'round up', doc: 'rounded away from zero' }, 'up', true),
+  rounding({ name: 'round down', doc: 'rounded towards zero' }, 'down', true),
+  rounding({ name: 'round half up', doc: 'rounded to the nearest, a half away from zero' }, 'half-up', true),
+  rounding(
+    { name: 'round half down', doc: 'rounded to the nearest, a half towards zero' },
+    'half-down',
+    true,
+  ),
   {
     name: 'modulo',
     params: ['dividend', 'divisor'],
@@ -151,11 +164,27 @@ export const NUMBER_FUNCTIONS: readonly FormulaFunction[] = [
       return Decimal.of(((x % y) + y) % y, scale);
     },
   },
-  ofOne('odd', 'whether a whole number is odd', fixed({ kind: 'boolean' }, 'number'), isOdd),
-  ofOne('even', 'whether a whole number is even', fixed({ kind: 'boolean' }, 'number'), (n) => {
-    const odd = isOdd(n);
-    return odd === null ? null : !odd;
-  }),
+  ofOne(
+    {
+      name: 'odd',
+      params: ['number'],
+      doc: 'whether a whole number is odd',
+      type: fixed({ kind: 'boolean' }, 'number'),
+    },
+    isOdd,
+  ),
+  ofOne(
+    {
+      name: 'even',
+      params: ['number'],
+      doc: 'whether a whole number is even',
+      type: fixed({ kind: 'boolean' }, 'number'),
+    },
+    (n) => {
+      const odd = isOdd(n);
+      return odd === null ? null : !odd;
+    },
+  ),
   extreme('min', 'the smallest; cannot tell when one is missing', -1),
   extreme('max', 'the largest; cannot tell when one is missing', 1),
   aggregate('sum', 'the sum; cannot tell when one is missing or there is none', total),

@@ -6,17 +6,11 @@ import { type FormulaFunction, fixed } from './define.ts';
 const points = (text: string) => [...text];
 
 function onTexts(
-  name: string,
-  params: readonly string[],
-  doc: string,
-  result: FormulaFunction['type'],
+  about: Omit<FormulaFunction, 'run'>,
   of: (...texts: string[]) => FormulaValue,
 ): FormulaFunction {
   return {
-    name,
-    params,
-    doc,
-    type: result,
+    ...about,
     run: (args) => (args.every((arg) => typeof arg === 'string') ? of(...(args as string[])) : null),
   };
 }
@@ -65,44 +59,66 @@ function textOf(value: FormulaValue): FormulaValue {
 }
 
 export const TEXT_FUNCTIONS: readonly FormulaFunction[] = [
-  onTexts('string length', ['string'], 'the number of characters', fixed(COUNT, 'text'), (text) =>
-    Decimal.of(BigInt(points(text).length)),
-  ),
-  onTexts('upper case', ['string'], 'in capital letters', fixed(TEXT, 'text'), (text) => text.toUpperCase()),
-  onTexts('lower case', ['string'], 'in small letters', fixed(TEXT, 'text'), (text) => text.toLowerCase()),
   onTexts(
-    'contains',
-    ['string', 'match'],
-    'whether the text holds the other',
-    fixed(BOOLEAN, 'text'),
+    {
+      name: 'string length',
+      params: ['string'],
+      doc: 'the number of characters',
+      type: fixed(COUNT, 'text'),
+    },
+    (text) => Decimal.of(BigInt(points(text).length)),
+  ),
+  onTexts(
+    { name: 'upper case', params: ['string'], doc: 'in capital letters', type: fixed(TEXT, 'text') },
+    (text) => text.toUpperCase(),
+  ),
+  onTexts(
+    { name: 'lower case', params: ['string'], doc: 'in small letters', type: fixed(TEXT, 'text') },
+    (text) => text.toLowerCase(),
+  ),
+  onTexts(
+    {
+      name: 'contains',
+      params: ['string', 'match'],
+      doc: 'whether the text holds the other',
+      type: fixed(BOOLEAN, 'text'),
+    },
     (text, match = '') => text.includes(match),
   ),
   onTexts(
-    'starts with',
-    ['string', 'match'],
-    'whether the text begins with the other',
-    fixed(BOOLEAN, 'text'),
+    {
+      name: 'starts with',
+      params: ['string', 'match'],
+      doc: 'whether the text begins with the other',
+      type: fixed(BOOLEAN, 'text'),
+    },
     (text, match = '') => text.startsWith(match),
   ),
   onTexts(
-    'ends with',
-    ['string', 'match'],
-    'whether the text ends with the other',
-    fixed(BOOLEAN, 'text'),
+    {
+      name: 'ends with',
+      params: ['string', 'match'],
+      doc: 'whether the text ends with the other',
+      type: fixed(BOOLEAN, 'text'),
+    },
     (text, match = '') => text.endsWith(match),
   ),
   onTexts(
-    'substring before',
-    ['string', 'match'],
-    'what stands before the match, empty when there is none',
-    fixed(TEXT, 'text'),
+    {
+      name: 'substring before',
+      params: ['string', 'match'],
+      doc: 'what stands before the match, empty when there is none',
+      type: fixed(TEXT, 'text'),
+    },
     (text, match = '') => (text.includes(match) ? text.slice(0, text.indexOf(match)) : ''),
   ),
   onTexts(
-    'substring after',
-    ['string', 'match'],
-    'what stands behind the match, empty when there is none',
-    fixed(TEXT, 'text'),
+    {
+      name: 'substring after',
+      params: ['string', 'match'],
+      doc: 'what stands behind the match, empty when there is none',
+      type: fixed(TEXT, 'text'),
+    },
     (text, match = '') => (text.includes(match) ? text.slice(text.indexOf(match) + match.length) : ''),
   ),
   {

@@ -78,8 +78,7 @@ async function transact<T>(
  * enterprise whose report moves them. Back at the actor's own place afterwards.
  */
 export async function atPlace<T>(
-  client: pg.PoolClient,
-  actor: Actor,
+  { client, actor }: { readonly client: pg.PoolClient; readonly actor: Actor },
   placePath: string,
   run: () => Promise<T>,
 ): Promise<T> {

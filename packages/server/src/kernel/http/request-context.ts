@@ -75,6 +75,6 @@ export function route<I, O>(operation: ReadOperation<I, O> | WriteOperation<I, O
   return async ({ context, input }: { context: RequestContext; input: I }): Promise<O> => {
     const at = performance(context);
     if (operation.kind === 'read') return await performRead(at, operation, input);
-    return await performWrite(at, operation, input, getRequestId(context));
+    return await performWrite({ ...at, requestId: getRequestId(context) }, operation, input);
   };
 }

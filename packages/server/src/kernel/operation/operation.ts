@@ -81,10 +81,9 @@ export async function performRead<I, O>(
  * gets the first answer again.
  */
 export async function performWrite<I, O>(
-  at: Performance,
+  { requestId, ...at }: Performance & { readonly requestId: string },
   operation: WriteOperation<I, O>,
   input: I,
-  requestId: string,
 ): Promise<O> {
   const decision = new Decision(operation.name, operation.rights, at.actor);
   const inputDigest = sha256(canonical(input));
@@ -103,7 +102,7 @@ export async function performWrite<I, O>(
         ...contextOf(at, db, decision),
         requestId,
         audit,
-        atPlace: (placePath, run) => atPlace(client, at.actor, placePath, run),
+        atPlace: (placePath, run) => atPlace({ client, actor: at.actor }, placePath, run),
       };
       const output = await operation.run(ctx, input);
       decision.assertAsked();

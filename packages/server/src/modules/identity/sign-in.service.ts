@@ -141,7 +141,11 @@ const endSession = ({ idHash, realNow }: OfSession) =>
 
 export async function signOut(context: RequestContext) {
   const session = { idHash: signedIn(context).idHash, realNow: context.services.realNow() };
-  const answer = await performWrite(performance(context), endSession(session), {}, getRequestId(context));
+  const answer = await performWrite(
+    { ...performance(context), requestId: getRequestId(context) },
+    endSession(session),
+    {},
+  );
   context.response.setHeader('set-cookie', `${COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax`);
   return answer;
 }
@@ -162,7 +166,11 @@ const changeRole = ({ idHash, realNow }: OfSession) =>
 export async function switchRole(context: RequestContext, { assignmentId }: { assignmentId: string }) {
   const session = { idHash: signedIn(context).idHash, realNow: context.services.realNow() };
   const input = { assignmentId };
-  return await performWrite(performance(context), changeRole(session), input, getRequestId(context));
+  return await performWrite(
+    { ...performance(context), requestId: getRequestId(context) },
+    changeRole(session),
+    input,
+  );
 }
 
 export async function me(context: RequestContext): Promise<Me> {

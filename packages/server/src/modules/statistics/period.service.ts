@@ -95,7 +95,7 @@ export const reopenPeriod = writeOperation({
 });
 
 export async function getPeriod(ctx: WriteContext, id: string, lock: 'share' | 'update'): Promise<PeriodRow> {
-  const period = await findPeriod(ctx.db, ctx.actor.zoneId, id, lock);
+  const period = await findPeriod(ctx.db, { zoneId: ctx.actor.zoneId, id: id }, lock);
   if (!period) throw problem('NOT_FOUND', { what: 'period', id });
   return period;
 }

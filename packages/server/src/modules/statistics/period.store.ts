@@ -24,8 +24,7 @@ const columns = [
 /** A period with its row locked: a submit and a close at the same time happen one after the other. */
 export function findPeriod(
   db: Db,
-  zoneId: string,
-  id: string,
+  { zoneId, id }: { readonly zoneId: string; readonly id: string },
   lock: 'share' | 'update',
 ): Promise<PeriodRow | undefined> {
   const query = db

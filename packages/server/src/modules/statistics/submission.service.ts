@@ -42,7 +42,7 @@ export const saveDraft = writeOperation({
     const status = nextStatus(head, 'save');
     const version = await writeDraft(ctx, head, input);
     if (status !== head.status)
-      await changeHeads(ctx.db, ctx.actor.zoneId, [head.id], { status, reviewDueOn: null });
+      await changeHeads(ctx.db, { zoneId: ctx.actor.zoneId, ids: [head.id] }, { status, reviewDueOn: null });
     ctx.audit.add({ ...subjectOf(head), detail: { act: 'save', version } });
     return { version, savedAt: ctx.now.toISOString() };
   },
@@ -81,7 +81,7 @@ export const submit = writeOperation({
       queries: of('query'),
       largestChange: largestChange(form, checked.clean, previous),
     };
-    await changeHeads(ctx.db, zoneId, [head.id], { status, reviewDueOn: due, submitted });
+    await changeHeads(ctx.db, { zoneId, ids: [head.id] }, { status, reviewDueOn: due, submitted });
     const move = await putFact(ctx.db, {
       ...by,
       form,
@@ -235,12 +235,7 @@ async function act(ctx: WriteContext, heads: Heads, { act: name, reviewDueOn, re
       requestId: ctx.requestId,
     })),
   );
-  await changeHeads(
-    ctx.db,
-    zoneId,
-    heads.map((head) => head.id),
-    { status, reviewDueOn },
-  );
+  await changeHeads(ctx.db, { zoneId, ids: heads.map((head) => head.id) }, { status, reviewDueOn });
   for (const head of heads)
     ctx.audit.add({ ...subjectOf(head), detail: { act: name, revision: head.revision, reason, remarks } });
   return heads.map((head) => ({ submissionId: head.id, status, revision: head.revision })) as [

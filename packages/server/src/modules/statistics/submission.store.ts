@@ -180,8 +180,7 @@ export interface HeadChange {
 /** Keeps the folded status of reports beside them. */
 export function changeHeads(
   db: Db,
-  zoneId: string,
-  ids: readonly string[],
+  { zoneId, ids }: { readonly zoneId: string; readonly ids: readonly string[] },
   { status, reviewDueOn, submitted }: HeadChange,
 ) {
   return db

@@ -180,7 +180,9 @@ function Pager({ shown, total, asOf, onShow }: PagerProps) {
   const last = Math.min(total, shown.offset + PAGE);
   return (
     <div className={ui.between}>
-      <p className={ui.sub}>{t.said(total === 0 ? 0 : shown.offset + 1, last, total, fullMoment(asOf))}</p>
+      <p className={ui.sub}>
+        {t.said({ from: total === 0 ? 0 : shown.offset + 1, to: last, total, at: fullMoment(asOf) })}
+      </p>
       <span className={ui.row}>
         <Button
           disabled={shown.offset === 0}

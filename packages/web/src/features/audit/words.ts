@@ -1,6 +1,13 @@
 import { DEED_NAMES, DETAIL_NAMES, ROLE_NAMES, SUBJECT_NAMES, THING_NAMES } from '@yuanheng/contract/words';
 import { messages, useWords } from '../../ui/messages.ts';
 
+interface Said {
+  readonly from: number;
+  readonly to: number;
+  readonly total: number;
+  readonly at: string;
+}
+
 export const useAuditWords = messages(
   {
     title: '审计',
@@ -20,7 +27,7 @@ export const useAuditWords = messages(
     onlySubject: (id: string) => `只看对象 …${id.slice(-12)}`,
     clear: '取消',
     none: '没有符合条件的记录。',
-    said: (from: number, to: number, total: number, at: string) =>
+    said: ({ from, to, total, at }: Said) =>
       `共 ${total} 条，显示第 ${from}–${to} 条，最近的在前 · 截至 ${at}`,
     newer: '较近',
     older: '较早',
@@ -44,7 +51,7 @@ export const useAuditWords = messages(
     onlySubject: (id) => `Subject …${id.slice(-12)} only`,
     clear: 'Clear',
     none: 'No entry fits.',
-    said: (from, to, total, at) => `Entries ${from}–${to} of ${total}, the latest first · as of ${at}`,
+    said: ({ from, to, total, at }) => `Entries ${from}–${to} of ${total}, the latest first · as of ${at}`,
     newer: 'Newer',
     older: 'Older',
     sameSubject: 'This subject only',

@@ -47,7 +47,9 @@ export function TargetCard({
               {exactText(target.value)}
             </span>
           </div>
-          {wide && gap !== null && <p>{t.gap(amount, target.unit, plannedText, gap < 0)}</p>}
+          {wide && gap !== null && (
+            <p>{t.gap({ n: amount, unit: target.unit, plan: plannedText, less: gap < 0 })}</p>
+          )}
         </div>
         <Trend
           height={wide ? 140 : 74}

@@ -1,5 +1,12 @@
 import { messages } from '../../ui/messages.ts';
 
+interface Gap {
+  readonly n: string;
+  readonly unit: string;
+  readonly plan: string;
+  readonly less: boolean;
+}
+
 export const useCockpitWords = messages(
   {
     title: '行动方案目标',
@@ -15,8 +22,7 @@ export const useCockpitWords = messages(
     noBaseline: '基期未确认',
     noPath: '不画计划轨迹',
     noValue: '尚无数据',
-    gap: (n: string, unit: string, plan: string, less: boolean) =>
-      `比计划 ${plan} ${unit}${less ? '少' : '多'} ${n} ${unit}`,
+    gap: ({ n, unit, plan, less }: Gap) => `比计划 ${plan} ${unit}${less ? '少' : '多'} ${n} ${unit}`,
     rule: (a: string, b: string) =>
       `判定：实际增量 ÷ 计划增量　● ≥ ${a} 按期　▲ ${b}–${a} 有风险　■ < ${b} 落后　○ 无基期或无数据`,
     ranking: (period: string) => `子园综合评价 · ${period}`,
@@ -56,7 +62,7 @@ export const useCockpitWords = messages(
     noBaseline: 'Baseline unconfirmed',
     noPath: 'no planned path',
     noValue: 'no figure yet',
-    gap: (n, unit, plan, less) => `${n} ${unit} ${less ? 'below' : 'above'} the planned ${plan} ${unit}`,
+    gap: ({ n, unit, plan, less }) => `${n} ${unit} ${less ? 'below' : 'above'} the planned ${plan} ${unit}`,
     rule: (a, b) =>
       `Rule: actual gain ÷ planned gain　● ≥ ${a} on track　▲ ${b}–${a} at risk　■ < ${b} behind　○ no baseline or no figure`,
     ranking: (period) => `Sub-parks · ${period}`,

@@ -126,12 +126,12 @@ function Leaf({ asked, node, unit, onGo }: NodeProps & { unit: string }) {
           <span>{t.missingLeaf}</span>
         ) : (
           <code>
-            {t.leafHow(
-              exactText(trimmed(score.input, 4)),
-              post(node.worst),
-              post(node.best),
-              decimalText(score.score, 2),
-            )}
+            {t.leafHow({
+              input: exactText(trimmed(score.input, 4)),
+              worst: post(node.worst),
+              best: post(node.best),
+              score: decimalText(score.score, 2),
+            })}
           </code>
         )}
         <span className={ui.sub}>

@@ -64,7 +64,7 @@ export const useExplainWords = messages(
     weight: '权重',
     contribution: '对总分的贡献',
     rank: '名次',
-    leafHow: (input: string, worst: string, best: string, score: string) =>
+    leafHow: ({ input, worst, best, score }: Record<'input' | 'worst' | 'best' | 'score', string>) =>
       `(${input} − ${worst}) ÷ (${best} − ${worst}) × 100，限于 0–100 = ${score}`,
     groupHow: '下级贡献之和',
     missingLeaf: '缺失：权重由同组其他指标分摊',
@@ -143,7 +143,7 @@ export const useExplainWords = messages(
     weight: 'Weight',
     contribution: 'Contribution',
     rank: 'Rank',
-    leafHow: (input, worst, best, score) =>
+    leafHow: ({ input, worst, best, score }) =>
       `(${input} − ${worst}) ÷ (${best} − ${worst}) × 100, within 0–100 = ${score}`,
     groupHow: 'Sum of the contributions below',
     missingLeaf: 'Missing: its weight is shared out in the group',

@@ -20,7 +20,7 @@ const useText = messages(
     demo: '演示账号',
     fill: '只在演示数据库里有；点一行即填入账号和密码。',
     invented: '数字、企业和人名均为虚构。',
-    limits: (n: number, lock: number, idle: number, admin: number) =>
+    limits: ({ n, lock, idle, admin }: Record<'n' | 'lock' | 'idle' | 'admin', number>) =>
       `连续 ${n} 次输错，锁定 ${lock} 分钟。${idle} 分钟不操作自动退出，管理员 ${admin} 分钟。`,
   },
   {
@@ -30,7 +30,7 @@ const useText = messages(
     demo: 'Demonstration sign-ins',
     fill: 'Only in a demonstration; press a row to fill in name and password.',
     invented: 'Figures, enterprises and people are invented.',
-    limits: (n, lock, idle, admin) =>
+    limits: ({ n, lock, idle, admin }) =>
       `${n} wrong tries lock for ${lock} minutes. Signed out after ${idle} idle minutes, administrators after ${admin}.`,
   },
 );
@@ -99,12 +99,12 @@ export function SignInPage() {
           )}
           {page.data && (
             <p className={ui.sub}>
-              {t.limits(
-                page.data.maxFailures,
-                page.data.lockMinutes,
-                page.data.idleMinutes,
-                page.data.idleMinutesAdmin,
-              )}
+              {t.limits({
+                n: page.data.maxFailures,
+                lock: page.data.lockMinutes,
+                idle: page.data.idleMinutes,
+                admin: page.data.idleMinutesAdmin,
+              })}
             </p>
           )}
         </form>
