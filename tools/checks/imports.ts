@@ -8,19 +8,11 @@ const TEST = '\\.test\\.tsx?$';
 const ENGINE_NEEDS = '(^|/)node_modules/(zod|@bpmn-io/lezer-feel|@lezer/common)/';
 const MODULES = '^packages/server/src/modules/';
 
-type To = IRegularForbiddenRuleType['to'];
 const rule = (
   name: string,
   comment: string,
-  from: IRegularForbiddenRuleType['from'],
-  to: To,
-): IRegularForbiddenRuleType => ({
-  name,
-  severity: 'error',
-  comment,
-  from,
-  to,
-});
+  way: Pick<IRegularForbiddenRuleType, 'from' | 'to'>,
+): IRegularForbiddenRuleType => ({ name, severity: 'error', comment, ...way });
 
 /** Which other packages a package may import. */
 const MAY_IMPORT = {
@@ -36,20 +28,23 @@ const directions = Object.entries(MAY_IMPORT).map(([name, others]) =>
   rule(
     `direction-of-${name}`,
     `${name} may import ${others.length > 0 ? others.join(', ') : 'no other package'}; move what it needs there.`,
-    { path: `^packages/${name}/` },
-    { path: '^packages/', pathNot: [name, ...others].map((other) => `^packages/${other}/`) },
+    {
+      from: { path: `^packages/${name}/` },
+      to: { path: '^packages/', pathNot: [name, ...others].map((other) => `^packages/${other}/`) },
+    },
   ),
 );
 
 export const RULES: readonly IRegularForbiddenRuleType[] = [
-  rule('no-cycles', 'Move what both need into a third file.', {}, { circular: true }),
-  rule('resolved', 'Name an existing file or an installed package.', {}, { couldNotResolve: true }),
+  rule('no-cycles', 'Move what both need into a third file.', { from: {}, to: { circular: true } }),
+  rule('resolved', 'Name an existing file or an installed package.', {
+    from: {},
+    to: { couldNotResolve: true },
+  }),
   ...directions,
-  rule(
-    'packages-through-their-entry',
-    'Import @yuanheng/<package> and export the name from its index.ts.',
-    { path: '^packages/([^/]+)/' },
-    {
+  rule('packages-through-their-entry', 'Import @yuanheng/<package> and export the name from its index.ts.', {
+    from: { path: '^packages/([^/]+)/' },
+    to: {
       path: '^packages/[^/]+/src/',
       pathNot: [
         '^packages/$1/',
@@ -57,73 +52,69 @@ export const RULES: readonly IRegularForbiddenRuleType[] = [
         '^packages/(engine|contract)/src/[^/]+/index\\.ts$',
       ],
     },
-  ),
-  rule(
-    'engine-parts-through-their-entry',
-    "Import the part's index.ts and export the name there.",
-    { path: '^packages/engine/src/([^/]+)/' },
-    {
+  }),
+  rule('engine-parts-through-their-entry', "Import the part's index.ts and export the name there.", {
+    from: { path: '^packages/engine/src/([^/]+)/' },
+    to: {
       path: '^packages/engine/src/[^/]+/',
       pathNot: ['^packages/engine/src/$1/', '^packages/engine/src/[^/]+/index\\.ts$'],
     },
-  ),
+  }),
   rule(
     'engine-imports-only-itself',
     'The engine is pure and runs in the browser: give it the value as an argument.',
-    { path: '^packages/engine/src/', pathNot: TEST },
-    { pathNot: ['^packages/engine/src/', ENGINE_NEEDS] },
+    {
+      from: { path: '^packages/engine/src/', pathNot: TEST },
+      to: { pathNot: ['^packages/engine/src/', ENGINE_NEEDS] },
+    },
   ),
-  rule(
-    'modules-through-their-entry',
-    "Export the name from the module's index.ts and import that.",
-    { path: '^(?:packages/server/src|tools)/', pathNot: MODULES },
-    { path: `${MODULES}[^/]+/`, pathNot: `${MODULES}[^/]+/index\\.ts$` },
-  ),
+  rule('modules-through-their-entry', "Export the name from the module's index.ts and import that.", {
+    from: { path: '^(?:packages/server/src|tools)/', pathNot: MODULES },
+    to: { path: `${MODULES}[^/]+/`, pathNot: `${MODULES}[^/]+/index\\.ts$` },
+  }),
   rule(
     'other-modules-through-their-entry',
     "Export the name from the other module's index.ts and import that.",
-    { path: `${MODULES}([^/]+)/` },
-    { path: `${MODULES}[^/]+/`, pathNot: [`${MODULES}$1/`, `${MODULES}[^/]+/index\\.ts$`] },
+    {
+      from: { path: `${MODULES}([^/]+)/` },
+      to: { path: `${MODULES}[^/]+/`, pathNot: [`${MODULES}$1/`, `${MODULES}[^/]+/index\\.ts$`] },
+    },
   ),
-  rule(
-    'kernel-knows-no-module',
-    'The kernel holds no domain word: pass the function in.',
-    { path: '^packages/server/src/kernel/', pathNot: TEST },
-    { path: '^packages/server/src/', pathNot: '^packages/server/src/kernel/' },
-  ),
-  rule(
-    'modules-know-no-app',
-    'app/ and demo/ compose modules, never the other way round.',
-    { path: MODULES, pathNot: TEST },
-    { path: '^packages/server/src/(app|demo)/' },
-  ),
+  rule('kernel-knows-no-module', 'The kernel holds no domain word: pass the function in.', {
+    from: { path: '^packages/server/src/kernel/', pathNot: TEST },
+    to: { path: '^packages/server/src/', pathNot: '^packages/server/src/kernel/' },
+  }),
+  rule('modules-know-no-app', 'app/ and demo/ compose modules, never the other way round.', {
+    from: { path: MODULES, pathNot: TEST },
+    to: { path: '^packages/server/src/(app|demo)/' },
+  }),
   rule(
     'sql-knows-no-service',
     'A store needs kernel and contract only: move the constant down or pass it in.',
-    { path: `${MODULES}.+\\.(store|views)\\.ts$` },
-    { path: `${MODULES}.+\\.(service|read|routes|policy)\\.ts$` },
+    {
+      from: { path: `${MODULES}.+\\.(store|views)\\.ts$` },
+      to: { path: `${MODULES}.+\\.(service|read|routes|policy)\\.ts$` },
+    },
   ),
-  rule(
-    'routes-hold-no-logic',
-    'A route names an operation of a service or a read.',
-    { path: `${MODULES}.+\\.routes\\.ts$` },
-    { path: `${MODULES}.+\\.(store|policy)\\.ts$` },
-  ),
+  rule('routes-hold-no-logic', 'A route names an operation of a service or a read.', {
+    from: { path: `${MODULES}.+\\.routes\\.ts$` },
+    to: { path: `${MODULES}.+\\.(store|policy)\\.ts$` },
+  }),
   rule(
     'features-through-their-entry',
     "Export the name from the other feature's index.ts, or move it to ui/ when it holds no domain word.",
-    { path: '^packages/web/src/features/([^/]+)/' },
     {
-      path: '^packages/web/src/features/',
-      pathNot: ['^packages/web/src/features/$1/', '^packages/web/src/features/[^/]+/index\\.ts$'],
+      from: { path: '^packages/web/src/features/([^/]+)/' },
+      to: {
+        path: '^packages/web/src/features/',
+        pathNot: ['^packages/web/src/features/$1/', '^packages/web/src/features/[^/]+/index\\.ts$'],
+      },
     },
   ),
-  rule(
-    'ui-knows-no-feature',
-    'ui/ holds no domain word: pass values in.',
-    { path: '^packages/web/src/ui/' },
-    { path: '^packages/web/src/(app|features)/' },
-  ),
+  rule('ui-knows-no-feature', 'ui/ holds no domain word: pass values in.', {
+    from: { path: '^packages/web/src/ui/' },
+    to: { path: '^packages/web/src/(app|features)/' },
+  }),
 ];
 
 const FOLDERS = ['packages', 'tools', 'e2e', 'bench'];

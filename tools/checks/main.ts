@@ -10,6 +10,7 @@ import { checkInvariants } from './invariants.ts';
 import { checkLockfile } from './lockfile.ts';
 import { checkMigrations } from './migrations.ts';
 import { checkProblems } from './problems.ts';
+import { checkSize, sizeReport } from './size.ts';
 import { checkSqlPlaces, checkTableBorders } from './sql-borders.ts';
 import { checkWords } from './words.ts';
 
@@ -26,6 +27,7 @@ const CHECKS: Readonly<Record<string, (root: string) => Finding[] | Promise<Find
   decisions: checkDecisions,
   lockfile: checkLockfile,
   words: checkWords,
+  size: checkSize,
   'what nothing uses': checkDead,
 };
 
@@ -34,3 +36,4 @@ for (const [name, check] of Object.entries(CHECKS)) {
   for (const { where, what, mend } of findings) console.error(`${name}: ${where} ${what}\n  → ${mend}`);
   if (findings.length > 0) process.exitCode = 1;
 }
+for (const line of sizeReport(process.cwd())) console.log(line);

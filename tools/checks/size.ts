@@ -14,7 +14,8 @@ const SPLIT = 'Split where a name exists for the part.';
 const isTest = ({ path, text }: SourceFile): boolean =>
   /\.(?:test|e2e|fixture)\.tsx?$|\/testing\/|^e2e\//.test(path) ||
   (path.startsWith('packages/') && /from '[^']*\/testing\/[^']*'/.test(text));
-const isComponent = (path: string): boolean => path.startsWith('packages/web/') && path.endsWith('.tsx');
+/** Components and their hooks. */
+const isPage = (path: string): boolean => path.startsWith('packages/web/');
 const linesOf = (text: string): number => text.trimEnd().split('\n').length;
 /** Folders between src and the file. */
 const foldersOf = (path: string): number => (path.split('/src/')[1]?.split('/').length ?? 1) - 1;
@@ -49,7 +50,7 @@ function fileFindings({ file: { path }, lines, imports }: Measured): Finding[] {
 
 function functionFindings({ file, functions }: Measured): Finding[] {
   if (isTest(file)) return [];
-  const most = isComponent(file.path) ? MOST.component : MOST.function;
+  const most = isPage(file.path) ? MOST.component : MOST.function;
   return functions.flatMap(({ name, line, lines, parameters }) => [
     ...(lines > most
       ? [
@@ -81,8 +82,8 @@ export function sizeReport(root: string): string[] {
       .flatMap(({ functions }) => functions.filter(({ lines }) => lines > 1).map(({ lines }) => lines));
   return [
     ['files', source.map(({ lines }) => lines)] as const,
-    ['functions of pages', functionsOf(isComponent)] as const,
-    ['other functions', functionsOf((path) => !isComponent(path))] as const,
+    ['functions of pages', functionsOf(isPage)] as const,
+    ['other functions', functionsOf((path) => !isPage(path))] as const,
   ].map(([kind, sizes]) => {
     const sorted = sizes.toSorted((a, b) => a - b);
     const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;

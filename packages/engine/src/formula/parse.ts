@@ -258,8 +258,9 @@ function readQuantified(node: SyntaxNode, source: string): Ast {
 /** Of several variables the inner loop gives a list per turn of the outer one; they are put one after the other. */
 function readFor(node: SyntaxNode, source: string): Ast {
   const result = read(child(node, 1), source);
-  return readIterations(node, source).reduceRight<Ast>((inner, iteration, i, { length }) => {
-    const joins = i < length - 1;
+  const iterations = readIterations(node, source);
+  return iterations.reduceRight<Ast>((inner, iteration, i) => {
+    const joins = i < iterations.length - 1;
     return { ...span(node), kind: 'for', ...iteration, result: inner, joins };
   }, result);
 }

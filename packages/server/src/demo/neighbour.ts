@@ -2,11 +2,10 @@ import type pg from 'pg';
 import type { Park } from '@yuanheng/park';
 import { createZone } from '../app/load-park.ts';
 import type { Actor } from '../kernel/actor.ts';
-import { uuidv7 } from '../kernel/ids.ts';
-import { type WriteOperation, performRead, performWrite } from '../kernel/operation/operation.ts';
 import { addMembers } from '../modules/identity/index.ts';
 import { registerCarriers, registerEnterprises } from '../modules/organisation/index.ts';
 import { listSubmissions, openPeriod, submit } from '../modules/statistics/index.ts';
+import { Cast } from './cast.ts';
 import { answersOf, inventCarriers, inventEnterprises } from './invent.ts';
 
 const SINCE = new Date('2023-01-01T10:00:00+08:00');
@@ -24,16 +23,18 @@ export async function makeNeighbour(of: {
   const units = park.units.filter(({ kind }) => kind === 'sub-park').slice(0, 1);
   const system = await createZone({ pool, park: neighbourOf(park, units), now: SINCE, demoDay: day });
   const office: Actor = { ...system, role: 'office' };
-  const run = <I, O>(actor: Actor, now: Date, operation: WriteOperation<I, O>, input: I) =>
-    performWrite({ pool, actor, now, requestId: uuidv7() }, operation, input);
+  const cast = new Cast(pool);
   const carriers = inventCarriers()
     .slice(0, 1)
     .map((carrier) => ({ ...carrier, subPark: units[0]?.id ?? '' }));
-  await run(office, SINCE, registerCarriers, { carriers });
+  await cast.do({ actor: office, now: SINCE }, registerCarriers, { carriers });
   const enterprises = inventEnterprises(2, carriers, seed);
-  const { ids } = await run(office, SINCE, registerEnterprises, { enterprises });
+  const { ids } = await cast.do({ actor: office, now: SINCE }, registerEnterprises, { enterprises });
   const [first, ownId] = [enterprises[0], ids[0]];
-  const { periodId } = await run(office, OPENED, openPeriod, { formId: 'ENT-Q', code: '2026Q3' });
+  const { periodId } = await cast.do({ actor: office, now: OPENED }, openPeriod, {
+    formId: 'ENT-Q',
+    code: '2026Q3',
+  });
   if (!first || ownId === undefined) return;
   const person = {
     role: 'enterprise',
@@ -41,7 +42,7 @@ export async function makeNeighbour(of: {
     placePath: '',
     ownId,
   } as const;
-  const { memberIds, assignmentIds } = await run(system, SINCE, addMembers, {
+  const { memberIds, assignmentIds } = await cast.do({ actor: system, now: SINCE }, addMembers, {
     members: [{ name: first.contact, since: '2023-01-01', assignments: [person], signIn: null }],
   });
   const actor: Actor = {
@@ -53,13 +54,13 @@ export async function makeNeighbour(of: {
     placePath: '',
     ownId,
   };
-  const { rows } = await performRead({ pool, actor: office, now: OPENED }, listSubmissions, {
+  const { rows } = await cast.read({ actor: office, now: OPENED }, listSubmissions, {
     periodId,
     limit: 10,
     offset: 0,
   });
   const submissionId = rows.find(({ enterprise }) => enterprise.id === ownId)?.id ?? '';
-  await run(actor, REPORTED, submit, {
+  await cast.do({ actor, now: REPORTED }, submit, {
     submissionId,
     version: 0,
     answers: answersOf(first, 2026, 3),

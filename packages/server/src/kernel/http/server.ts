@@ -1,25 +1,16 @@
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AnyRouter } from '@orpc/server';
-import { OpenAPIHandler } from '@orpc/openapi/node';
-import { SmartCoercionPlugin } from '@orpc/json-schema';
-import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { schemaFault } from '../db/migrate.ts';
 import { uuidv7 } from '../ids.ts';
 import { problem, sentence } from '../problem.ts';
 import { shapeAnswers } from './answer.ts';
 import { readJson } from './body.ts';
+import { openHandler } from './handler.ts';
 import { type Log, openLog } from './log.ts';
-import { problemBody, toCatalogue } from './problem-json.ts';
+import { toCatalogue } from './problem-json.ts';
 import type { RequestContext, Services } from './request-context.ts';
 import { findSession } from './session.ts';
 import type { StaticFiles } from './static-files.ts';
-import { refuseUnstorable } from './unstorable.ts';
 
 export interface ServerParts {
   readonly services: Services;
@@ -31,10 +22,8 @@ export interface ServerParts {
   readonly log?: Log;
 }
 
-export const makeServer = (parts: ServerParts): Server => createServer(requestListener(parts));
-
-/** Answers every request: health, the contract under /api, the doors beside it, the pages. */
-export function requestListener(parts: ServerParts): RequestListener {
+/** The one HTTP server: health, the contract under /api, the doors beside it, the pages. */
+export function makeServer(parts: ServerParts): Server {
   const { services, openapi, files, doors, log = openLog() } = parts;
   const handler = openHandler(parts.router, log);
 
@@ -63,11 +52,13 @@ export function requestListener(parts: ServerParts): RequestListener {
     if (!matched) notFound(response, url.pathname);
   };
 
-  return (request, response) => {
+  return createServer((request, response) => {
     const traceId = uuidv7();
     const began = performance.now();
     const { method, url } = request;
-    commonHeaders(response, traceId);
+    response.setHeader('x-request-id', traceId);
+    response.setHeader('x-content-type-options', 'nosniff');
+    response.setHeader('referrer-policy', 'same-origin');
     response.once('close', () => {
       const ms = Math.round(performance.now() - began);
       log.info({ requestId: traceId, method, path: url?.split('?')[0], status: response.statusCode, ms });
@@ -78,33 +69,10 @@ export function requestListener(parts: ServerParts): RequestListener {
       if (!request.complete) response.setHeader('connection', 'close');
       problemAnswer(response, code as Parameters<typeof sentence>[0], data);
     });
-  };
-}
-
-export function commonHeaders(response: ServerResponse, traceId: string): void {
-  response.setHeader('x-request-id', traceId);
-  response.setHeader('x-content-type-options', 'nosniff');
-  response.setHeader('referrer-policy', 'same-origin');
-}
-
-function openHandler(router: AnyRouter, log: Log): OpenAPIHandler<RequestContext> {
-  return new OpenAPIHandler<RequestContext>(router, {
-    plugins: [new SmartCoercionPlugin({ schemaConverters: [new ZodToJsonSchemaConverter()] })],
-    clientInterceptors: [
-      async ({ input, context, next }) => {
-        try {
-          refuseUnstorable(input);
-          return await next();
-        } catch (error) {
-          throw toCatalogue(error, { log, traceId: context.traceId });
-        }
-      },
-    ],
-    customErrorResponseBodyEncoder: problemBody,
   });
 }
 
-export function urlOf({ url = '/' }: IncomingMessage): URL | null {
+function urlOf({ url = '/' }: IncomingMessage): URL | null {
   const text = `http://local${url.startsWith('/') ? '' : '/'}${url}`;
   return URL.canParse(text) ? new URL(text) : null;
 }
@@ -148,7 +116,7 @@ export function problemAnswer(
   );
 }
 
-export function json(response: ServerResponse, status: number, body: unknown): void {
+function json(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',

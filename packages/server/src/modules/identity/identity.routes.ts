@@ -2,7 +2,9 @@ import { implement } from '@orpc/server';
 import { contract } from '@yuanheng/contract';
 import { type RequestContext, route } from '../../kernel/http/request-context.ts';
 import { endMember } from './member.service.ts';
-import { me, signIn, signInPage, signOut, switchRole } from './sign-in.service.ts';
+import { me, signOut, switchRole } from './session.service.ts';
+import { signInPage } from './sign-in.read.ts';
+import { signIn } from './sign-in.service.ts';
 
 const os = implement(contract.identity).$context<RequestContext>();
 

@@ -1,30 +1,20 @@
 import { hash, verify } from '@node-rs/argon2';
 import { randomBytes } from 'node:crypto';
-import { type Me, ROLES } from '@yuanheng/contract';
-import type { Actor } from '../../kernel/actor.ts';
-import { type Deed, appendAudit } from '../../kernel/audit/audit.store.ts';
+import { appendAudit } from '../../kernel/audit/audit.store.ts';
 import { canonical, sha256 } from '../../kernel/audit/canonical.ts';
-import { dayOf, zoneNow } from '../../kernel/clock.ts';
+import { zoneNow } from '../../kernel/clock.ts';
 import { violatedConstraint } from '../../kernel/db/constraints.ts';
-import { withActor, withStranger } from '../../kernel/db/with-actor.ts';
+import { withStranger } from '../../kernel/db/with-actor.ts';
 import { COOKIE, hashOf, sessionOf } from '../../kernel/http/session.ts';
-import {
-  type RequestContext,
-  findRequestId,
-  getRequestId,
-  performance,
-  signedIn,
-} from '../../kernel/http/request-context.ts';
+import { type RequestContext, findRequestId } from '../../kernel/http/request-context.ts';
 import { uuidv7 } from '../../kernel/ids.ts';
-import { performWrite, writeOperation } from '../../kernel/operation/operation.ts';
 import { rememberRequest } from '../../kernel/operation/request.store.ts';
-import type { Rights } from '../../kernel/operation/rights.ts';
 import { SIGN_IN_LIMITS } from '../../kernel/parameters.ts';
 import { problem } from '../../kernel/problem.ts';
-import { beginSignIn, finishSignIn, revokeSession, setActiveAssignment } from './session.store.ts';
-import { assignmentsOf, firstZone, zoneOf } from './identity.views.ts';
+import { beginSignIn, finishSignIn } from './session.store.ts';
+import { aboutOneself } from './session.service.ts';
 
-const { maxFailures, lockMinutes, idleMinutes, idleMinutesAdmin, longestHours } = SIGN_IN_LIMITS;
+const { maxFailures, lockMinutes, longestHours } = SIGN_IN_LIMITS;
 
 /** Argon2id with the parameters of OWASP's first choice; about 6 ms. */
 export const hashPassword = (password: string): Promise<string> =>
@@ -33,19 +23,6 @@ export const hashPassword = (password: string): Promise<string> =>
 let dummy: Promise<string> | undefined;
 /** An unknown name costs the same time as a wrong password. */
 const dummyHash = () => (dummy ??= hashPassword(randomBytes(16).toString('hex')));
-
-export async function signInPage({ services }: RequestContext) {
-  const zone = await firstZone(services.pool);
-  const people = zone?.demoDay && services.demo ? services.demo.people : null;
-  return {
-    parkName: zone?.name ?? { zh: '园衡', en: 'Yuanheng' },
-    maxFailures,
-    lockMinutes,
-    idleMinutes,
-    idleMinutesAdmin,
-    demo: people && zone?.demoDay ? { day: zone.demoDay, people: [...people] } : null,
-  };
-}
 
 /** Opens a session and sets its cookie; every failure has the same answer and takes the same time. */
 export async function signIn(
@@ -110,83 +87,3 @@ async function openSession(
 }
 
 const SIGNED_IN = { signedIn: true as const };
-
-const aboutOneself = (actor: Actor, detail: Deed['detail'] = {}): Deed => ({
-  subjectKind: 'member',
-  subjectId: actor.memberId,
-  scopePath: actor.placePath,
-  ownerId: actor.ownId,
-  detail: { role: actor.role, ...detail },
-});
-
-const EVERYBODY: Rights = Object.fromEntries(ROLES.map((role) => [role, 'own'] as const));
-
-/** The session is no part of the input: a repeated request is known by what it asks for. */
-interface OfSession {
-  readonly idHash: Buffer;
-  readonly realNow: Date;
-}
-
-const endSession = ({ idHash, realNow }: OfSession) =>
-  writeOperation({
-    name: 'identity.signOut',
-    rights: EVERYBODY,
-    run: async (ctx) => {
-      ctx.may('rows');
-      await revokeSession(ctx.db, idHash, realNow);
-      ctx.audit.add(aboutOneself(ctx.actor));
-      return { signedOut: true as const };
-    },
-  });
-
-export async function signOut(context: RequestContext) {
-  const session = { idHash: signedIn(context).idHash, realNow: context.services.realNow() };
-  const answer = await performWrite(
-    { ...performance(context), requestId: getRequestId(context) },
-    endSession(session),
-    {},
-  );
-  context.response.setHeader('set-cookie', `${COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax`);
-  return answer;
-}
-
-const changeRole = ({ idHash, realNow }: OfSession) =>
-  writeOperation({
-    name: 'identity.switchRole',
-    rights: EVERYBODY,
-    run: async (ctx, { assignmentId }: { readonly assignmentId: string }) => {
-      ctx.may('rows');
-      const done = await setActiveAssignment(ctx.db, { idHash, assignmentId, now: realNow });
-      if (!done) throw problem('NO_SUCH_ASSIGNMENT', { assignmentId });
-      ctx.audit.add(aboutOneself(ctx.actor, { from: ctx.actor.assignmentId, to: assignmentId }));
-      return { switched: true as const };
-    },
-  });
-
-export async function switchRole(context: RequestContext, { assignmentId }: { assignmentId: string }) {
-  const session = { idHash: signedIn(context).idHash, realNow: context.services.realNow() };
-  const input = { assignmentId };
-  return await performWrite(
-    { ...performance(context), requestId: getRequestId(context) },
-    changeRole(session),
-    input,
-  );
-}
-
-export async function me(context: RequestContext): Promise<Me> {
-  const { actor, personId, demoDay } = signedIn(context);
-  const today = dayOf(zoneNow(context.services.realNow(), demoDay));
-  return await withActor(context.services.pool, actor, async ({ db }) => {
-    const zone = await zoneOf(db, actor.zoneId);
-    const assignments = await assignmentsOf(db, { zoneId: actor.zoneId, memberId: actor.memberId, today });
-    const active = assignments.find((a) => a.id === actor.assignmentId);
-    if (!zone || !active) throw problem('UNAUTHENTICATED', {});
-    return {
-      person: { id: personId, name: actor.name },
-      zone,
-      active: { ...active, placePath: actor.placePath, enterpriseId: actor.ownId },
-      assignments,
-      today,
-    };
-  });
-}

@@ -104,12 +104,9 @@ export type ListedSubmission = Omit<SubmissionRow, 'workingDaysLeft' | 'submitte
   formVersion: number;
 };
 
-/** Reports that the actor sees: most findings first, then the earliest limit. */
-export async function submissionsOf(
-  db: Db,
-  filter: SubmissionFilter,
-): Promise<{ rows: ListedSubmission[]; total: number }> {
-  const query = db
+/** The reports that fit a filter, with their period, form version, carrier and sub-park. */
+function submissionsFitting(db: Db, filter: SubmissionFilter) {
+  return db
     .selectFrom('submission as s')
     .innerJoin('report_period as p', (on) =>
       on.onRef('p.zone_id', '=', 's.zone_id').onRef('p.id', '=', 's.period_id'),
@@ -134,6 +131,14 @@ export async function submissionsOf(
     .$if(Boolean(filter.search), (q) =>
       q.where((eb) => eb(sql`position(${filter.search ?? ''} in s.subject_name)`, '>', 0)),
     );
+}
+
+/** Reports that the actor sees: most findings first, then the earliest limit. */
+export async function submissionsOf(
+  db: Db,
+  filter: SubmissionFilter,
+): Promise<{ rows: ListedSubmission[]; total: number }> {
+  const query = submissionsFitting(db, filter);
   const { total } = await query
     .select((eb) => eb.fn.countAll<string>().as('total'))
     .executeTakeFirstOrThrow();
