@@ -13,6 +13,9 @@ const tsx = (...args) => node('--import', 'tsx', ...args);
 const vitest = (...args) => node('node_modules/vitest/vitest.mjs', 'run', '--reporter=dot', ...args);
 const types = (path) => node('node_modules/typescript/bin/tsc', '--noEmit', '-p', path);
 
+const CODE = 'checks of the code';
+const indented = (text) => text.trimEnd().replace(/^/gm, '\n           ').replaceAll('\n\n', '\n');
+
 /** Name, command, and what to do when it fails; the long ones first. */
 const steps = [
   ['unit tests', vitest('--project', 'unit'), 'npx vitest run --project unit <file> runs one of them again'],
@@ -23,7 +26,7 @@ const steps = [
   ],
   ['table types', tsx('tools/tables.ts', '--check'), 'npm run tables'],
   ['rights page', tsx('tools/rights-page.ts', '--check'), 'npm run rights'],
-  ['borders, contract, problems, invariants', tsx('tools/checks/main.ts'), 'as it says after →'],
+  [CODE, tsx('tools/checks/main.ts'), 'as it says after →'],
   ...['engine', 'engine/tsconfig.test.json', 'contract', 'park', 'server', 'cli', 'web'].map((path) => [
     `types of ${path.replace('/tsconfig.test.json', ' tests')}`,
     types(`packages/${path}`),
@@ -56,7 +59,7 @@ function run([name, [command, ...args], mend]) {
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text));
     child.on('close', (code) => {
-      if (code === 0) console.log(`${secondsSince(began)}  ${name}`);
+      if (code === 0) console.log(`${secondsSince(began)}  ${name}${name === CODE ? indented(output) : ''}`);
       else console.log(`${secondsSince(began)}  ${name} FAILED\n${output.trim()}\n  → ${mend}`);
       done(code === 0 ? [] : [name]);
     });

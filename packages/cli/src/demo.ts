@@ -100,7 +100,7 @@ function demonstrations(at: Installation, code: string | undefined): readonly Zo
 async function move(at: Installation, zone: ZoneRow, day: string) {
   const actor = await makerOf(at.pool, zone.id);
   const now = zoneNow(new Date(), zone.demoDay);
-  const moved = await performWrite({ pool: at.pool, actor, now }, setDemoDay, { day }, uuidv7());
+  const moved = await performWrite({ pool: at.pool, actor, now, requestId: uuidv7() }, setDemoDay, { day });
   const { rows } = await at.read(zone, listPeriods, undefined, 'office');
   const last = rows
     .map(({ code }) => code)

@@ -47,7 +47,7 @@ function partsOf({ id, groups = [], indicators = [] }: SchemeGroup, path: Path):
 function checkLeaf(report: Reporter, { leaf, path }: { leaf: SchemeLeaf; path: Path }, known: Known): void {
   if (!known.indicators.has(leaf.indicator))
     report.unknown([...path, 'indicator'], 'indicator', leaf.indicator);
-  checkPurpose(report, leaf, path, known);
+  checkPurpose(report, { leaf, path }, known);
   sameUnit(report, [...path, 'unit'], { id: leaf.id, unit: leaf.unit, of: leaf.indicator, known });
   const { worst, best, scale } = leaf.goalposts;
   const wrong = (reason: string, fix: string) =>
@@ -70,19 +70,21 @@ function checkLeaf(report: Reporter, { leaf, path }: { leaf: SchemeLeaf; path: P
 }
 
 /** Purpose binds use: what is collected as official statistics judges nobody. */
-function checkPurpose(report: Reporter, leaf: SchemeLeaf, path: Path, known: Known): void {
+function checkPurpose(
+  report: Reporter,
+  { leaf, path }: { leaf: SchemeLeaf; path: Path },
+  known: Known,
+): void {
   const measures = Object.values(known.definitions.get(leaf.indicator)?.measures ?? {});
   const forms = measures.flatMap((measure) =>
     'field' in measure ? (known.forms.get(measure.form) ?? []) : [],
   );
   const form = forms.find(({ legal_nature: { zh } }) => !mayBeReadFor(zh, 'evaluation'));
   if (form)
-    report.say(
-      [...path, 'indicator'],
-      'PURPOSE',
-      `${leaf.indicator} 读取${form.legal_nature.zh}报表 ${form.id}，不得用于评价 / ${leaf.indicator} reads the form ${form.id}, official statistics that no evaluation may use`,
-      '改用行政管理或自愿填报的报表 / use an administrative or voluntary form',
-    );
+    report.say([...path, 'indicator'], 'PURPOSE', {
+      reason: `${leaf.indicator} 读取${form.legal_nature.zh}报表 ${form.id}，不得用于评价 / ${leaf.indicator} reads the form ${form.id}, official statistics that no evaluation may use`,
+      fix: '改用行政管理或自愿填报的报表 / use an administrative or voluntary form',
+    });
 }
 
 const rowsOf = (csv: string) =>

@@ -36,7 +36,7 @@ export function checkPark(files: ParkFiles, codes: CodeList = industryCodes()): 
   const reporter = ({ file, locate }: FileRead) => new Reporter(file, locate, mistakes);
   for (const form of read.forms) if (form.value) checkForm(reporter(form), form.value);
   for (const file of read.indicators)
-    file.value?.indicators.forEach((indicator, i) => checkIndicator(reporter(file), indicator, i, known));
+    file.value?.indicators.forEach((indicator, i) => checkIndicator(reporter(file), { indicator, i }, known));
   for (const scheme of read.schemes)
     if (scheme.value) checkScheme(reporter(scheme), scheme.value, { known, files, mistakes });
   return { park: mistakes.length === 0 ? wholeOf(read, files) : undefined, mistakes, open: openOf(read) };
@@ -48,7 +48,7 @@ type Files = ReturnType<typeof readAll>;
 function readAll(files: ParkFiles, mistakes: Mistake[]) {
   const one = <S extends Parameters<typeof readYaml>[2]>(file: string, schema: S) => ({
     file,
-    ...readYaml(files, file, schema, mistakes),
+    ...readYaml({ files, mistakes }, file, schema),
   });
   const inFolder = <S extends Parameters<typeof readYaml>[2]>(folder: string, schema: S) =>
     [...files.keys()]
@@ -100,12 +100,10 @@ function planLines({ plan }: Files, files: ParkFiles, mistakes: Mistake[]): read
   if (!plan.value) return null;
   const text = files.get(plan.value.text);
   if (text === undefined)
-    new Reporter(plan.file, plan.locate, mistakes).say(
-      ['text'],
-      'MISSING_FILE',
-      `没有方案正文 ${plan.value.text} / the plan's text ${plan.value.text} is missing`,
-      '补上该文件或改正文件名 / add it or correct its name',
-    );
+    new Reporter(plan.file, plan.locate, mistakes).say(['text'], 'MISSING_FILE', {
+      reason: `没有方案正文 ${plan.value.text} / the plan's text ${plan.value.text} is missing`,
+      fix: '补上该文件或改正文件名 / add it or correct its name',
+    });
   return text?.split('\n') ?? null;
 }
 
@@ -118,7 +116,7 @@ function checkReferences(read: Files, known: Known, mistakes: Mistake[]): void {
   at(units).ids(units.value?.units ?? [], ['units']);
   at(carriers).ids(carriers.value?.register ?? [], ['register']);
   checkVersions(read, mistakes);
-  targets.value?.targets.forEach((target, i) => checkTarget(at(targets), target, i, known));
+  targets.value?.targets.forEach((target, i) => checkTarget(at(targets), { target, i }, known));
   units.value?.units.forEach(({ clause }, i) => {
     if (!known.clauses.has(clause)) at(units).unknown(['units', i, 'clause'], 'clause', clause);
   });
@@ -126,7 +124,9 @@ function checkReferences(read: Files, known: Known, mistakes: Mistake[]): void {
     if (sub_park !== undefined && !known.subParks.has(sub_park))
       at(carriers).unknown(['register', i, 'sub_park'], 'sub-park', sub_park);
   });
-  industries.value?.industries.forEach((industry, i) => checkIndustry(at(industries), industry, i, known));
+  industries.value?.industries.forEach((industry, i) =>
+    checkIndustry(at(industries), { industry, i }, known),
+  );
   if (read.demo?.value) checkDemo(at(read.demo), read.demo.value, known);
 }
 
@@ -166,19 +166,16 @@ function checkVersions({ industries, indicators, forms, schemes }: Files, mistak
     const other = byLevel.get(file.value.level) ?? file.value.id;
     byLevel.set(file.value.level, other);
     if (other !== file.value.id)
-      new Reporter(file.file, file.locate, mistakes).say(
-        ['id'],
-        'DUPLICATE',
-        `${file.value.level} 已由方案 ${other} 评价 / ${file.value.level} is evaluated by the scheme ${other} already`,
-        `改为 ${other} 的新版本 / make it a new version of ${other}`,
-      );
+      new Reporter(file.file, file.locate, mistakes).say(['id'], 'DUPLICATE', {
+        reason: `${file.value.level} 已由方案 ${other} 评价 / ${file.value.level} is evaluated by the scheme ${other} already`,
+        fix: `改为 ${other} 的新版本 / make it a new version of ${other}`,
+      });
   }
 }
 
 function checkIndustry(
   report: Reporter,
-  industry: Park['industries'][number],
-  i: number,
+  { industry, i }: { industry: Park['industries'][number]; i: number },
   known: Known,
 ): void {
   if (!known.clauses.has(industry.clause))
@@ -189,7 +186,11 @@ function checkIndustry(
   });
 }
 
-function checkTarget(report: Reporter, target: Park['targets'][number], i: number, known: Known): void {
+function checkTarget(
+  report: Reporter,
+  { target, i }: { target: Park['targets'][number]; i: number },
+  known: Known,
+): void {
   if (!known.clauses.has(target.clause)) report.unknown(['targets', i, 'clause'], 'clause', target.clause);
   if (target.indicator !== undefined && !known.indicators.has(target.indicator))
     report.unknown(['targets', i, 'indicator'], 'indicator', target.indicator);
@@ -201,12 +202,10 @@ function checkTarget(report: Reporter, target: Park['targets'][number], i: numbe
       known,
     });
   if (known.lines === null || known.lines[target.line - 1]?.includes(target.quote)) return;
-  report.say(
-    ['targets', i, 'quote'],
-    'QUOTE',
-    `正文第 ${target.line} 行没有“${target.quote}” / line ${target.line} of the text does not say so`,
-    '引文须与正文逐字相同 / quote the text letter by letter',
-  );
+  report.say(['targets', i, 'quote'], 'QUOTE', {
+    reason: `正文第 ${target.line} 行没有“${target.quote}” / line ${target.line} of the text does not say so`,
+    fix: '引文须与正文逐字相同 / quote the text letter by letter',
+  });
 }
 
 function wholeOf(read: Files, files: ParkFiles): Park | undefined {

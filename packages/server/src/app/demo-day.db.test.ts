@@ -35,7 +35,7 @@ const dayOfZone = async (id: string) => (await listZones(pool)).find((zone) => z
 async function move(zoneId: string, day: string, role?: 'office') {
   const maker = await makerOf(pool, zoneId);
   const actor = role === undefined ? maker : { ...maker, role };
-  return await performWrite({ pool, actor, now: at('2026-10-22') }, setDemoDay, { day }, uuidv7());
+  return await performWrite({ pool, actor, now: at('2026-10-22'), requestId: uuidv7() }, setDemoDay, { day });
 }
 
 test('the day moves forwards and back again, under the member who made the zone', async () => {

@@ -90,6 +90,8 @@ const PEOPLE = {
   zhenru: { role: 'sub-park', home: 'zhenru' },
 } as const satisfies Record<string, { role: Role; home: 'taopu' | 'zhenru' | null }>;
 
+export type Person = keyof typeof PEOPLE | 'system';
+
 /** A zone of a few enterprises, made and used through the product's own operations only. */
 export class SmallZone {
   readonly pool: pg.Pool;

@@ -34,15 +34,17 @@ export async function checkAnswers(
 
 const SHORTEST_EXPLANATION = 10;
 
+/** Whether a query of a rule has been answered with more than a word. */
+export const isExplained = (explanations: Explanations, ruleId: string): boolean =>
+  [...(explanations[ruleId]?.trim() ?? '')].length >= SHORTEST_EXPLANATION;
+
 export function refuseUnready(
   { findings, missing }: ReturnType<typeof checkSubmission>,
   explanations: Explanations,
 ): void {
   const errors = findings.filter(({ severity }) => severity === 'error').map(({ ruleId }) => ruleId);
-  const explained = (ruleId: string) =>
-    [...(explanations[ruleId]?.trim() ?? '')].length >= SHORTEST_EXPLANATION;
   const unexplained = findings
-    .filter(({ severity, ruleId }) => severity === 'query' && !explained(ruleId))
+    .filter(({ severity, ruleId }) => severity === 'query' && !isExplained(explanations, ruleId))
     .map(({ ruleId }) => ruleId);
   if (errors.length + unexplained.length + missing.length > 0)
     throw problem('ERRORS_LEFT', { errors, unexplained, missing });

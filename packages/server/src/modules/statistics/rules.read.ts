@@ -5,7 +5,7 @@ import { readOperation } from '../../kernel/operation/operation.ts';
 import { problem } from '../../kernel/problem.ts';
 import { getForm } from './form.store.ts';
 import { type LatestRevision, latestRevisionsOf } from './rules.views.ts';
-import { isExplained } from './submission.service.ts';
+import { isExplained } from './answers.service.ts';
 import { type VerifiedPeriod, periodsToVerify } from './verify.views.ts';
 
 /** A rule of the form that a report does not keep. */

@@ -1,15 +1,13 @@
 import type { Answers, Explanations, SubmissionStatus } from '@yuanheng/contract';
-import { addWorkingDays, periodOf, previousPeriod, samePeriodLastYear } from '@yuanheng/engine/calendar';
-import { checkSubmission, largestChange, submissionMoves } from '@yuanheng/engine/statistics';
+import { addWorkingDays } from '@yuanheng/engine/calendar';
+import { largestChange, submissionMoves } from '@yuanheng/engine/statistics';
 import { moveTo } from '@yuanheng/engine/workflow';
 import { nationalCalendar } from '../../kernel/calendar.ts';
 import { uuidv7 } from '../../kernel/ids.ts';
 import { type WriteContext, writeOperation } from '../../kernel/operation/operation.ts';
 import { problem } from '../../kernel/problem.ts';
-import { addMoves, moveSum, putFact } from './fact.store.ts';
-import { answersOf } from './fact.views.ts';
+import { putFact } from './fact.store.ts';
 import { getForm } from './form.store.ts';
-import type { PeriodRow } from './period.store.ts';
 import { getOpenPeriod, inKnownYears } from './period.service.ts';
 import { statisticsPolicy } from './statistics.policy.ts';
 import {
@@ -22,7 +20,8 @@ import {
   lockSubmissions,
   putDraft,
 } from './submission.store.ts';
-import { carrierPaths } from './submission.views.ts';
+import { checkAnswers, refuseUnready } from './answers.service.ts';
+import { moveSums } from './sums.service.ts';
 
 interface Written {
   readonly submissionId: string;
@@ -203,7 +202,7 @@ const subjectOf = (head: SubmissionHead) => ({
   ownerId: head.owner_id,
 });
 
-async function onePeriod(ctx: WriteContext, heads: Heads): Promise<PeriodRow> {
+async function onePeriod(ctx: WriteContext, heads: Heads) {
   const other = heads.find((head) => head.period_id !== heads[0].period_id);
   if (other) throw problem('NOT_FOUND', { what: 'submission of the same period', id: other.id });
   return await getOpenPeriod(ctx, heads[0].period_id);
@@ -274,66 +273,4 @@ async function writeDraft(ctx: WriteContext, head: SubmissionHead, input: Writte
     requestId: ctx.requestId,
   });
   return version;
-}
-
-async function checkAnswers(
-  ctx: WriteContext,
-  { head, period, answers }: { head: SubmissionHead; period: PeriodRow; answers: Answers },
-) {
-  const { zoneId } = ctx.actor;
-  const form = await getForm(ctx.db, zoneId, { formId: period.form_id, version: period.form_version });
-  const span = periodOf(period.code);
-  const of = async (periodStart: string) =>
-    (await answersOf(ctx.db, { zoneId, form, periodStart, subjectId: head.subject_id }))?.answers ?? null;
-  const previous = await of(previousPeriod(span).starts);
-  const lastYear = await of(samePeriodLastYear(span).starts);
-  return {
-    form,
-    previous,
-    checked: checkSubmission(form, {
-      answers,
-      previous,
-      lastYear,
-      firstQuarter: span.kind === 'quarter' && span.number === 1,
-    }),
-  };
-}
-
-const SHORTEST_EXPLANATION = 10;
-
-/** Whether a query of a rule has been answered with more than a word. */
-export const isExplained = (explanations: Explanations, ruleId: string): boolean =>
-  [...(explanations[ruleId]?.trim() ?? '')].length >= SHORTEST_EXPLANATION;
-
-function refuseUnready(
-  { findings, missing }: ReturnType<typeof checkSubmission>,
-  explanations: Explanations,
-): void {
-  const errors = findings.filter(({ severity }) => severity === 'error').map(({ ruleId }) => ruleId);
-  const unexplained = findings
-    .filter(({ severity, ruleId }) => severity === 'query' && !isExplained(explanations, ruleId))
-    .map(({ ruleId }) => ruleId);
-  if (errors.length + unexplained.length + missing.length > 0)
-    throw problem('ERRORS_LEFT', { errors, unexplained, missing });
-}
-
-/** Sums belong to the carrier's place, not to the enterprise whose report moves them. */
-async function moveSums(
-  ctx: WriteContext,
-  period: PeriodRow,
-  moves: Parameters<typeof addMoves>[0],
-): Promise<void> {
-  const { zoneId } = ctx.actor;
-  const merged = addMoves(moves);
-  const paths = await carrierPaths(ctx.db, zoneId, {
-    carrierIds: merged.map((move) => move.carrierId),
-    periodId: period.id,
-  });
-  for (const move of merged) {
-    const path = paths.get(move.carrierId);
-    if (path === undefined) throw problem('NOT_FOUND', { what: 'carrier', id: move.carrierId });
-    await ctx.atPlace(path, () =>
-      moveSum(ctx.db, { zoneId, formId: period.form_id, periodStart: period.starts }, move),
-    );
-  }
 }
