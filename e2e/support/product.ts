@@ -63,14 +63,6 @@ interface Start {
 }
 
 /** The command of a start, not yet waited for. */
-export const startCommand = (env: Readonly<Record<string, string>>): ChildProcess =>
-  spawn(process.execPath, ['packages/cli/bin/yuanheng.mjs', 'start', '--json'], {
-    cwd: ROOT,
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-
-/** The command of a start, not yet waited for. */
 function command(env: Readonly<Record<string, string>>, args: readonly string[] = []): ChildProcess {
   return spawn(process.execPath, ['packages/cli/bin/yuanheng.mjs', 'start', '--json', ...args], {
     cwd: ROOT,

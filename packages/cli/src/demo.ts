@@ -101,7 +101,7 @@ async function move(at: Installation, zone: ZoneRow, day: string) {
   const actor = await makerOf(at.pool, zone.id);
   const now = zoneNow(new Date(), zone.demoDay);
   const moved = await performWrite({ pool: at.pool, actor, now, requestId: uuidv7() }, setDemoDay, { day });
-  const { rows } = await at.read(zone, listPeriods, undefined, 'office');
+  const { rows } = await at.read({ ...zone, as: 'office' }, listPeriods, undefined);
   const last = rows
     .map(({ code }) => code)
     .toSorted()

@@ -22,7 +22,7 @@ export async function evaluateRecomputeCommand(args: readonly string[]): Promise
   const rounds = await withInstallation(async (at) => {
     const recomputed = [];
     for (const zone of zonesNamed(at, values.zone)) {
-      const { rows } = await at.read(zone, listRounds, undefined, 'office');
+      const { rows } = await at.read({ ...zone, as: 'office' }, listRounds, undefined);
       const closed = rows.some(({ period, state }) => period === input.period && state === 'closed');
       if (closed) recomputed.push({ zone: zone.code, ...(await at.read(zone, recomputeRound, input)) });
     }

@@ -20,7 +20,11 @@ export interface Installation {
   /** The zones of the database by code; at least one. */
   readonly zones: readonly [ZoneRow, ...ZoneRow[]];
   /** Reads in a zone as the installation itself; `office`: what the office of the zone reads. */
-  read<I, O>(zone: ZoneRow, operation: ReadOperation<I, O>, input: I, as?: 'office'): Promise<O>;
+  read<I, O>(
+    zone: ZoneRow & { readonly as?: 'office' },
+    operation: ReadOperation<I, O>,
+    input: I,
+  ): Promise<O>;
 }
 
 /** Joins the database of the installation, running or not, and leaves it as it was found. */
@@ -45,9 +49,9 @@ export async function withInstallation<T>(work: (at: Installation) => Promise<T>
 }
 
 function reader(pool: Running['pool']): Installation['read'] {
-  return (zone, operation, input, as) => {
+  return (zone, operation, input) => {
     const installation = installationOf(zone.id);
-    const actor = as === undefined ? installation : { ...installation, role: as };
+    const actor = zone.as === undefined ? installation : { ...installation, role: zone.as };
     return performRead({ pool, actor, now: zoneNow(new Date(), zone.demoDay) }, operation, input);
   };
 }

@@ -3,14 +3,8 @@ export { makerOf, setDemoDay } from './app/demo-day.ts';
 export { joinDatabase } from './app/join-database.ts';
 export { Demonstration, type DemoOptions, type DemoPromise, checkDemonstration } from './demo/index.ts';
 export { findDemonstration, isHalfMade, recordDemonstration } from './app/demonstration.store.ts';
-export {
-  type Running,
-  type ServeOptions,
-  type Serving,
-  hasZone,
-  refuseOpenHost,
-  serve,
-} from './app/serve.ts';
+export { type Running, type ServeOptions, type Serving, hasZone, serve } from './app/serve.ts';
+export { refuseOpenHost } from './app/open-services.ts';
 export { type StartProgress } from './kernel/http/starting.ts';
 export { type Actor } from './kernel/actor.ts';
 export { zoneNow } from './kernel/clock.ts';

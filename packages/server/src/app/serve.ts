@@ -1,35 +1,22 @@
 import { existsSync } from 'node:fs';
 import { type Server, createServer } from 'node:http';
 import type pg from 'pg';
-import { startSealer } from '../kernel/audit/sealer.ts';
-import { openPool } from '../kernel/db/pool.ts';
 import { EnvironmentFault } from '../kernel/fault.ts';
 import { openapiDocument } from '../kernel/http/openapi.ts';
-import type { DemoSignIns } from '../kernel/http/request-context.ts';
 import { requestListener } from '../kernel/http/server.ts';
 import { type StartProgress, startingListener } from '../kernel/http/starting.ts';
 import { staticFiles } from '../kernel/http/static-files.ts';
 import { holdHome } from '../kernel/postgres/home-lock.ts';
-import { type OpenDatabase, openDatabase } from './database.ts';
 import { doors } from './doors.ts';
+import { type OpenServices, type ServiceOptions, openServices } from './open-services.ts';
 import { router } from './router.ts';
-import { firstZoneId, hasDemonstration } from './zone.store.ts';
+import { firstZoneId } from './zone.store.ts';
 
-export interface ServeOptions {
-  readonly homeDir: string;
-  readonly databaseUrl: string | undefined;
-  readonly host: string;
+export interface ServeOptions extends ServiceOptions {
   readonly port: number;
   readonly version: string;
   /** The built pages; without them the server answers the API only. */
   readonly webDir: string;
-  /** Runs before the first request is answered: loads the park, makes the demonstration. */
-  readonly prepare: (
-    pool: pg.Pool,
-    progress: (progress: StartProgress) => void,
-  ) => Promise<DemoSignIns | null>;
-  readonly onRestart?: () => void;
-  readonly onHalfMade?: () => void;
 }
 
 /** A server that listens: its pages show how far the start is until `ready`. */
@@ -40,11 +27,8 @@ export interface Serving {
   stop(): Promise<void>;
 }
 
-export interface Running {
+export interface Running extends OpenServices {
   readonly url: string;
-  readonly pool: pg.Pool;
-  readonly database: OpenDatabase;
-  readonly demo: DemoSignIns | null;
   /** The first zone by code; null before a park is loaded. */
   readonly zoneId: string | null;
 }
@@ -72,56 +56,20 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       listener = requestListener({ services, router, openapi, files, doors });
       return { url, ...opened, zoneId: await firstZoneId(opened.pool) };
     };
-    return { url, ready: open().catch((error: unknown) => stop().then(() => Promise.reject(error))), stop };
+    const undone = async (error: unknown): Promise<never> => {
+      await stop();
+      throw error;
+    };
+    return { url, ready: open().catch(undone), stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-/** What requests need. Each part that was opened is put on the list of what is undone in reverse. */
-async function openServices(
-  options: ServeOptions,
-  undo: (() => Promise<void>)[],
-  progress: (progress: StartProgress) => void,
-): Promise<Omit<Running, 'url' | 'zoneId'>> {
-  const opening = openDatabase(options);
-  undo.push(() =>
-    opening.then(
-      (database) => database.stop(),
-      () => undefined,
-    ),
-  );
-  const database = await opening;
-  const [pool, jobs] = [openPool(database.urls.app), openPool(database.urls.jobs, { max: 2 })];
-  undo.push(async () => void (await Promise.all([pool.end(), jobs.end()])));
-  await refuseOpenDemonstration(pool, options.host);
-  const demo = await options.prepare(pool, progress);
-  await refuseOpenDemonstration(pool, options.host);
-  const sealer = startSealer(jobs);
-  undo.push(() => sealer.stop());
-  return { pool, database, demo };
-}
-
 function onlyOnce(run: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined;
   return () => (running ??= run());
-}
-
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
-
-/** Everybody knows the sign-ins of a demonstration: it is answered on this machine only. */
-async function refuseOpenDemonstration(pool: pg.Pool, host: string): Promise<void> {
-  if (await hasDemonstration(pool)) refuseOpenHost(host);
-}
-
-/** Says so before a demonstration is made for nothing. */
-export function refuseOpenHost(host: string): void {
-  if (LOOPBACK.test(host)) return;
-  throw new EnvironmentFault(
-    `数据库中有演示账号，口令是公开的，不能在 HOST=${host} 上对外提供服务。请去掉 HOST，或用 npm start -- --empty 在另一个数据目录（YUANHENG_HOME）中启动。`,
-    `The database holds demonstration sign-ins with printed passwords and is not served on HOST=${host}. Leave HOST out, or start with npm start -- --empty in another data folder (YUANHENG_HOME).`,
-  );
 }
 
 /** Whether a park has been loaded. */

@@ -1,2 +1,2 @@
-export { type DemoFigure, type DemoPromise, checkDemonstration } from './check.ts';
+export { type DemoPromise, checkDemonstration } from './check.ts';
 export { Demonstration, type DemoOptions } from './make.ts';

@@ -4,6 +4,7 @@ import type { DemoSignIn } from '../kernel/http/request-context.ts';
 import { type NewMember, addMembers, hashPassword } from '../modules/identity/index.ts';
 import { registerCarriers, registerEnterprises } from '../modules/organisation/index.ts';
 import type { Cast } from './cast.ts';
+import { withConfirmed } from './confirmed.ts';
 import { SINCE, at } from './days.ts';
 import { SEED, SHOWN, SIGN_INS } from './fate.ts';
 import { type DemoEnterprise, inventCarriers, inventEnterprises } from './invent.ts';
@@ -49,6 +50,12 @@ function peopleOf(park: Park) {
       placePath: '/',
     },
   ] as const;
+}
+
+/** The park with the industries to which the office has confirmed some of the invented enterprises. */
+export function demonstrated(park: Park, count: number): Park {
+  const carriers = inventCarriers();
+  return withConfirmed(park, inventEnterprises(count, carriers, SEED), carriers);
 }
 
 /** The people of the offices. */

@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AnyRouter } from '@orpc/server';
 import { schemaFault } from '../db/migrate.ts';
 import { uuidv7 } from '../ids.ts';
@@ -22,8 +28,10 @@ export interface ServerParts {
   readonly log?: Log;
 }
 
-/** The one HTTP server: health, the contract under /api, the doors beside it, the pages. */
-export function makeServer(parts: ServerParts): Server {
+export const makeServer = (parts: ServerParts): Server => createServer(requestListener(parts));
+
+/** Answers every request: health, the contract under /api, the doors beside it, the pages. */
+export function requestListener(parts: ServerParts): RequestListener {
   const { services, openapi, files, doors, log = openLog() } = parts;
   const handler = openHandler(parts.router, log);
 
@@ -52,13 +60,11 @@ export function makeServer(parts: ServerParts): Server {
     if (!matched) notFound(response, url.pathname);
   };
 
-  return createServer((request, response) => {
+  return (request, response) => {
     const traceId = uuidv7();
     const began = performance.now();
     const { method, url } = request;
-    response.setHeader('x-request-id', traceId);
-    response.setHeader('x-content-type-options', 'nosniff');
-    response.setHeader('referrer-policy', 'same-origin');
+    commonHeaders(response, traceId);
     response.once('close', () => {
       const ms = Math.round(performance.now() - began);
       log.info({ requestId: traceId, method, path: url?.split('?')[0], status: response.statusCode, ms });
@@ -69,10 +75,16 @@ export function makeServer(parts: ServerParts): Server {
       if (!request.complete) response.setHeader('connection', 'close');
       problemAnswer(response, code as Parameters<typeof sentence>[0], data);
     });
-  });
+  };
 }
 
-function urlOf({ url = '/' }: IncomingMessage): URL | null {
+export function commonHeaders(response: ServerResponse, traceId: string): void {
+  response.setHeader('x-request-id', traceId);
+  response.setHeader('x-content-type-options', 'nosniff');
+  response.setHeader('referrer-policy', 'same-origin');
+}
+
+export function urlOf({ url = '/' }: IncomingMessage): URL | null {
   const text = `http://local${url.startsWith('/') ? '' : '/'}${url}`;
   return URL.canParse(text) ? new URL(text) : null;
 }
@@ -116,7 +128,7 @@ export function problemAnswer(
   );
 }
 
-function json(response: ServerResponse, status: number, body: unknown): void {
+export function json(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',

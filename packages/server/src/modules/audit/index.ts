@@ -1,3 +1,3 @@
 export { auditRoutes } from './audit.routes.ts';
-export { type TrailLine, exportTrail } from './export.read.ts';
-export { auditPolicy, findHeads, listEntries, readHead, verifyTrail } from './trail.read.ts';
+export { exportTrail } from './export.read.ts';
+export { findHeads, listEntries, readHead, verifyTrail } from './trail.read.ts';

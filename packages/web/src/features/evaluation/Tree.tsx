@@ -25,12 +25,17 @@ interface Row {
 }
 
 /** The tree from the top down, without what is below a folded group. */
-function rowsOf(nodes: readonly SchemeNode[], parent: string, folded: ReadonlySet<string>, depth = 1): Row[] {
+function rowsOf(
+  nodes: readonly SchemeNode[],
+  folded: ReadonlySet<string>,
+  { parent, depth }: { readonly parent: string; readonly depth: number },
+): Row[] {
   return nodes
     .filter((node) => node.parent === parent)
     .flatMap((node) => {
       const isGroup = nodes.some((other) => other.parent === node.id);
-      const below = isGroup && !folded.has(node.id) ? rowsOf(nodes, node.id, folded, depth + 1) : [];
+      const below =
+        isGroup && !folded.has(node.id) ? rowsOf(nodes, folded, { parent: node.id, depth: depth + 1 }) : [];
       return [{ node, depth, isGroup }, ...below];
     });
 }
@@ -56,7 +61,7 @@ export function Tree({ result, scoreOf, onExplain }: TreeProps) {
         <Head result={result} />
         <tbody>
           <Whole result={result} root={root} scoreOf={scoreOf} onAsk={ask} />
-          {rowsOf(result.nodes, root.id, folded).map(({ node, depth, isGroup }) => (
+          {rowsOf(result.nodes, folded, { parent: root.id, depth: 1 }).map(({ node, depth, isGroup }) => (
             <tr key={node.id} className={isGroup ? s.group : undefined}>
               <Name node={node} depth={depth}>
                 {isGroup && (
