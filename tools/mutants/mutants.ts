@@ -134,7 +134,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'errors are left in a report that is submitted',
     part: 'statistics',
-    file: `${SERVER}/modules/statistics/submission.service.ts`,
+    file: `${SERVER}/modules/statistics/answers.service.ts`,
     text: 'if (errors.length + unexplained.length + missing.length > 0)',
     replacement: 'if (errors.length + unexplained.length + missing.length > 99)',
     test: REPORTS,
