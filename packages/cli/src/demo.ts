@@ -10,7 +10,6 @@ import {
   performWrite,
   setDemoDay,
   uuidv7,
-  zoneNow,
 } from '@yuanheng/server';
 import { type Installation, withInstallation, zonesNamed } from './installation.ts';
 import { CheckFailed, EXIT, UsageError, print } from './output.ts';
@@ -20,11 +19,11 @@ import { putuo } from './putuo.ts';
 export async function demoCheckCommand(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: { json: { type: 'boolean', default: false } } });
   const { park, demo } = putuo();
-  const promises = await withInstallation(({ pool, zones }) => {
+  const promises = await withInstallation(({ pool, clock, zones }) => {
     const own = zones.find(({ code, demoDay }) => code === park.id && demoDay !== null);
     if (own === undefined) throw noDemonstration();
     const neighbours = zones.filter((zone) => zone !== own && zone.demoDay !== null);
-    return checkDemonstration({ pool, realNow: new Date(), zones: [own, ...neighbours], demo });
+    return checkDemonstration({ pool, clock, zones: [own, ...neighbours], demo });
   });
   const broken = promises.filter(({ kept }) => kept === false).map(({ id }) => id);
   const notJudged = promises.filter(({ kept }) => kept === null).map(({ id }) => id);
@@ -99,7 +98,7 @@ function demonstrations(at: Installation, code: string | undefined): readonly Zo
 
 async function move(at: Installation, zone: ZoneRow, day: string) {
   const actor = await makerOf(at.pool, zone.id);
-  const now = zoneNow(new Date(), zone.demoDay);
+  const now = at.clock.now(zone.id, zone.demoDay);
   const moved = await performWrite({ pool: at.pool, actor, now, requestId: uuidv7() }, setDemoDay, { day });
   const { rows } = await at.read({ ...zone, as: 'office' }, listPeriods, undefined);
   const last = rows

@@ -2,6 +2,7 @@ import {
   EnvironmentFault,
   type ReadOperation,
   type Running,
+  type ZoneClock,
   type ZoneRow,
   installationOf,
   isHalfMade,
@@ -9,7 +10,7 @@ import {
   listZones,
   openPool,
   performRead,
-  zoneNow,
+  zoneClock,
 } from '@yuanheng/server';
 import { UsageError } from './output.ts';
 import { homeDir } from './home.ts';
@@ -17,6 +18,7 @@ import { homeDir } from './home.ts';
 /** The data of an installation, for a command that runs on its machine. */
 export interface Installation {
   readonly pool: Running['pool'];
+  readonly clock: ZoneClock;
   /** The zones of the database by code; at least one. */
   readonly zones: readonly [ZoneRow, ...ZoneRow[]];
   /** Reads in a zone as the installation itself; `office`: what the office of the zone reads. */
@@ -41,18 +43,19 @@ export async function withInstallation<T>(work: (at: Installation) => Promise<T>
     if (await isHalfMade(pool)) throw stillMaking();
     const [first, ...others] = await listZones(pool);
     if (first === undefined) throw nothingLoaded();
-    return await work({ pool, zones: [first, ...others], read: reader(pool) });
+    const clock = await zoneClock(pool, () => new Date());
+    return await work({ pool, clock, zones: [first, ...others], read: reader(pool, clock) });
   } finally {
     forget();
     await leave();
   }
 }
 
-function reader(pool: Running['pool']): Installation['read'] {
+function reader(pool: Running['pool'], clock: ZoneClock): Installation['read'] {
   return (zone, operation, input) => {
     const installation = installationOf(zone.id);
     const actor = zone.as === undefined ? installation : { ...installation, role: zone.as };
-    return performRead({ pool, actor, now: zoneNow(new Date(), zone.demoDay) }, operation, input);
+    return performRead({ pool, actor, now: clock.now(zone.id, zone.demoDay) }, operation, input);
   };
 }
 

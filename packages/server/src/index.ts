@@ -7,7 +7,8 @@ export { type Running, type ServeOptions, type Serving, hasZone, serve } from '.
 export { refuseOpenHost } from './app/open-services.ts';
 export { type StartProgress } from './kernel/http/starting.ts';
 export { type Actor } from './kernel/actor.ts';
-export { zoneNow } from './kernel/clock.ts';
+export { zoneClock } from './app/zone-clock.ts';
+export { ZoneClock } from './kernel/clock.ts';
 export { openPool } from './kernel/db/pool.ts';
 export { EnvironmentFault } from './kernel/fault.ts';
 export { type DemoSignIn } from './kernel/http/request-context.ts';

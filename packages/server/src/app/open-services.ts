@@ -1,10 +1,12 @@
 import type pg from 'pg';
 import { startSealer } from '../kernel/audit/sealer.ts';
+import type { ZoneClock } from '../kernel/clock.ts';
 import { openPool } from '../kernel/db/pool.ts';
 import { EnvironmentFault } from '../kernel/fault.ts';
 import type { DemoSignIns } from '../kernel/http/request-context.ts';
 import type { StartProgress } from '../kernel/http/starting.ts';
 import { type OpenDatabase, openDatabase } from './database.ts';
+import { zoneClock } from './zone-clock.ts';
 import { hasDemonstration } from './zone.store.ts';
 
 export interface ServiceOptions {
@@ -24,6 +26,7 @@ export interface OpenServices {
   readonly pool: pg.Pool;
   readonly database: OpenDatabase;
   readonly demo: DemoSignIns | null;
+  readonly clock: ZoneClock;
 }
 
 /** What requests need. Each part that was opened is put on the list of what is undone in reverse. */
@@ -47,7 +50,7 @@ export async function openServices(
   await refuseOpenDemonstration(pool, options.host);
   const sealer = startSealer(jobs);
   undo.push(() => sealer.stop());
-  return { pool, database, demo };
+  return { pool, database, demo, clock: await zoneClock(pool, () => new Date()) };
 }
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;

@@ -51,7 +51,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     const url = await listen(http, options);
     const open = async (): Promise<Running> => {
       const opened = await openServices(options, undo, (now) => (progress = now));
-      const services = { ...opened, version: options.version, realNow: () => new Date() };
+      const services = { ...opened, version: options.version };
       const openapi = openapiDocument(options.version);
       listener = requestListener({ services, router, openapi, files, doors });
       return { url, ...opened, zoneId: await firstZoneId(opened.pool) };

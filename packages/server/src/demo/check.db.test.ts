@@ -1,3 +1,4 @@
+import { ZoneClock } from '../kernel/clock.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DemoFile } from '@yuanheng/park';
 import { verifyRequestIds } from '../app/request-ids.read.ts';
@@ -37,7 +38,7 @@ async function check(enterprises: number, ...proportions: DemoFile['proportions'
   const { zoneId } = zone.as('system');
   const promises = await checkDemonstration({
     pool: zone.pool,
-    realNow: new Date('2026-04-01T10:00:00+08:00'),
+    clock: new ZoneClock(() => new Date('2026-04-01T10:00:00+08:00')),
     zones: [{ id: zoneId, code: 'putuo', demoDay: '2026-04-01' }],
     demo: { day: '2026-04-01', enterprises, proportions },
   });

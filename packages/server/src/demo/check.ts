@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { Decimal, decimal } from '@yuanheng/engine/formula';
 import type { DemoFile } from '@yuanheng/park';
 import { verifyRequestIds } from '../app/request-ids.read.ts';
-import { zoneNow } from '../kernel/clock.ts';
+import type { ZoneClock } from '../kernel/clock.ts';
 import { type ReadOperation, performRead } from '../kernel/operation/operation.ts';
 import { readValues } from '../modules/indicators/index.ts';
 import { type ZoneRow, installationOf } from '../modules/organisation/index.ts';
@@ -30,7 +30,7 @@ export interface DemoFigure {
 
 interface Checked {
   readonly pool: pg.Pool;
-  readonly realNow: Date;
+  readonly clock: ZoneClock;
   /** The demonstration's own zone first, then its neighbours. */
   readonly zones: readonly [ZoneRow, ...ZoneRow[]];
   readonly demo: DemoFile;
@@ -42,13 +42,13 @@ export async function checkDemonstration(of: Checked): Promise<DemoPromise[]> {
 }
 
 function readAs<I, O>(
-  { pool, realNow }: Checked,
+  { pool, clock }: Checked,
   { id, demoDay }: ZoneRow,
   { operation, input, role }: { operation: ReadOperation<I, O>; input: I; role?: 'office' },
 ): Promise<O> {
   const installation = installationOf(id);
   const actor = role === undefined ? installation : { ...installation, role };
-  return performRead({ pool, actor, now: zoneNow(realNow, demoDay) }, operation, input);
+  return performRead({ pool, actor, now: clock.now(id, demoDay) }, operation, input);
 }
 
 const all = (figures: readonly DemoFigure[]): boolean | null => {

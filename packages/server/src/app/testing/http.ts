@@ -1,3 +1,4 @@
+import { ZoneClock } from '../../kernel/clock.ts';
 import { type IncomingHttpHeaders, type RequestOptions, type Server, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type pg from 'pg';
@@ -39,7 +40,7 @@ export class TestServer {
 
   static async start(pool: pg.Pool, { now, log }: TestServerOptions): Promise<TestServer> {
     const http = makeServer({
-      services: { pool, version: '0.0.0-test', realNow: now, demo: null },
+      services: { pool, version: '0.0.0-test', clock: new ZoneClock(now), demo: null },
       router,
       openapi: openapiDocument('0.0.0-test'),
       files: null,

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type pg from 'pg';
 import type { Actor } from '../actor.ts';
-import { zoneNow } from '../clock.ts';
+import type { ZoneClock } from '../clock.ts';
 import { problem } from '../problem.ts';
 import {
   type Performance,
@@ -16,8 +16,8 @@ import type { Session } from './session.ts';
 export interface Services {
   readonly pool: pg.Pool;
   readonly version: string;
-  /** The real clock; zones may live another day. */
-  readonly realNow: () => Date;
+  /** The real clock and those of zones that live another day. */
+  readonly clock: ZoneClock;
   /** Sign-ins that a demonstration shows on its first page. */
   readonly demo: DemoSignIns | null;
 }
@@ -53,7 +53,8 @@ export function signedIn(context: RequestContext): Session {
 /** Who performs, and at which instant of their zone. */
 export function performance(context: RequestContext): Performance {
   const { actor, demoDay } = signedIn(context);
-  return { pool: context.services.pool, actor, now: zoneNow(context.services.realNow(), demoDay) };
+  const { pool, clock } = context.services;
+  return { pool, actor, now: clock.now(actor.zoneId, demoDay) };
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

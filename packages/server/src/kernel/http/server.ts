@@ -48,7 +48,7 @@ export function requestListener(parts: ServerParts): RequestListener {
       shapeAnswers(request, response);
       return json(response, 200, await openapi());
     }
-    const session = await findSession(services.pool, request, services.realNow());
+    const session = await findSession(services.pool, request, services.clock.real());
     const context: RequestContext = { services, request, response, session, traceId };
     for (const door of doors) if (await door(context, url)) return;
     shapeAnswers(request, response);

@@ -1,7 +1,7 @@
 import { type Me, ROLES } from '@yuanheng/contract';
 import type { Actor } from '../../kernel/actor.ts';
 import type { Deed } from '../../kernel/audit/audit.store.ts';
-import { dayOf, zoneNow } from '../../kernel/clock.ts';
+import { dayOf } from '../../kernel/clock.ts';
 import { withActor } from '../../kernel/db/with-actor.ts';
 import { COOKIE } from '../../kernel/http/session.ts';
 import {
@@ -45,7 +45,7 @@ const endSession = ({ idHash, realNow }: OfSession) =>
   });
 
 export async function signOut(context: RequestContext) {
-  const session = { idHash: signedIn(context).idHash, realNow: context.services.realNow() };
+  const session = { idHash: signedIn(context).idHash, realNow: context.services.clock.real() };
   const answer = await performWrite(
     { ...performance(context), requestId: getRequestId(context) },
     endSession(session),
@@ -69,7 +69,7 @@ const changeRole = ({ idHash, realNow }: OfSession) =>
   });
 
 export async function switchRole(context: RequestContext, { assignmentId }: { assignmentId: string }) {
-  const session = { idHash: signedIn(context).idHash, realNow: context.services.realNow() };
+  const session = { idHash: signedIn(context).idHash, realNow: context.services.clock.real() };
   const input = { assignmentId };
   return await performWrite(
     { ...performance(context), requestId: getRequestId(context) },
@@ -80,7 +80,7 @@ export async function switchRole(context: RequestContext, { assignmentId }: { as
 
 export async function me(context: RequestContext): Promise<Me> {
   const { actor, personId, demoDay } = signedIn(context);
-  const today = dayOf(zoneNow(context.services.realNow(), demoDay));
+  const today = dayOf(context.services.clock.now(actor.zoneId, demoDay));
   return await withActor(context.services.pool, actor, async ({ db }) => {
     const zone = await zoneOf(db, actor.zoneId);
     const assignments = await assignmentsOf(db, { zoneId: actor.zoneId, memberId: actor.memberId, today });

@@ -2,7 +2,6 @@ import { hash, verify } from '@node-rs/argon2';
 import { randomBytes } from 'node:crypto';
 import { appendAudit } from '../../kernel/audit/audit.store.ts';
 import { canonical, sha256 } from '../../kernel/audit/canonical.ts';
-import { zoneNow } from '../../kernel/clock.ts';
 import { violatedConstraint } from '../../kernel/db/constraints.ts';
 import { withStranger } from '../../kernel/db/with-actor.ts';
 import { COOKIE, hashOf, sessionOf } from '../../kernel/http/session.ts';
@@ -31,7 +30,7 @@ export async function signIn(
 ) {
   const { services, response } = context;
   const name = login.normalize('NFKC').trim().toLowerCase();
-  const now = services.realNow();
+  const now = services.clock.real();
   const found = await beginSignIn(services.pool, { login: name, now, maxFailures, lockMinutes });
   const right = await verify(found?.hash ?? (await dummyHash()), password);
   const refused = () => problem('SIGN_IN_REFUSED', { maxFailures, lockMinutes });
@@ -54,7 +53,7 @@ async function openSession(
   { personId, sessionId, login }: Opening,
 ): Promise<boolean> {
   const { services } = context;
-  const realNow = services.realNow();
+  const realNow = services.clock.real();
   const idHash = hashOf(sessionId);
   const ends = new Date(realNow.getTime() + longestHours * 3_600_000);
   const requestId = findRequestId(context) ?? uuidv7(realNow);
@@ -65,7 +64,7 @@ async function openSession(
       if (session === null) return false;
       const { actor, demoDay } = session;
       const db = await enter(actor);
-      const now = zoneNow(realNow, demoDay);
+      const now = services.clock.now(actor.zoneId, demoDay);
       const operation = 'identity.signIn';
       await appendAudit(db, { actor, operation, requestId, now }, [aboutOneself(actor)]);
       await rememberRequest(db, {
