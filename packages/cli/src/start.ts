@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import {
   Demonstration,
+  type Preparation,
   type Running,
   type ServeOptions,
   type Serving,
-  type StartProgress,
   findDemonstration,
   hasZone,
   recordDemonstration,
@@ -34,7 +34,7 @@ export async function startCommand(args: readonly string[]): Promise<null> {
     port: portFrom(process.env.PORT),
     version: version(),
     webDir: `${ROOT}packages/web/dist`,
-    prepare: (pool, progress) => prepare({ pool, progress, host, say, empty: values.empty === true }),
+    prepare: (at) => prepare({ ...at, host, say, empty: values.empty === true }),
     onHalfMade: () =>
       say(
         '上次演示数据没有做完，重新生成。 / The demonstration was not finished last time; it is made again.',
@@ -55,9 +55,7 @@ export async function startCommand(args: readonly string[]): Promise<null> {
 
 type Say = (text: string) => void;
 
-interface Preparing {
-  readonly pool: Running['pool'];
-  readonly progress: (progress: StartProgress) => void;
+interface Preparing extends Preparation {
   readonly host: string;
   readonly say: Say;
   readonly empty: boolean;
@@ -72,7 +70,7 @@ async function prepare(at: Preparing): ReturnType<ServeOptions['prepare']> {
   return { people: await recordDemonstration(at.pool, () => makeDemo(at)) };
 }
 
-async function makeDemo({ pool, progress, say }: Preparing) {
+async function makeDemo({ hurried: pool, progress, say }: Preparing) {
   const park = putuo();
   say('正在生成演示数据（第一次约一分钟）… / Making the demonstration data …');
   const people = await new Demonstration({

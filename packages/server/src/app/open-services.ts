@@ -14,12 +14,19 @@ export interface ServiceOptions {
   readonly databaseUrl: string | undefined;
   readonly host: string;
   /** Runs before the first request is answered: loads the park, makes the demonstration. */
-  readonly prepare: (
-    pool: pg.Pool,
-    progress: (progress: StartProgress) => void,
-  ) => Promise<DemoSignIns | null>;
+  readonly prepare: (at: Preparation) => Promise<DemoSignIns | null>;
   readonly onRestart?: () => void;
   readonly onHalfMade?: () => void;
+}
+
+export interface Preparation {
+  readonly pool: pg.Pool;
+  /**
+   * Its commits do not wait for the disk. What is made through it is safe once a later commit of `pool` is: the log is
+   * written in order.
+   */
+  readonly hurried: pg.Pool;
+  readonly progress: (progress: StartProgress) => void;
 }
 
 export interface OpenServices {
@@ -46,11 +53,23 @@ export async function openServices(
   const [pool, jobs] = [openPool(database.urls.app), openPool(database.urls.jobs, { max: 2 })];
   undo.push(async () => void (await Promise.all([pool.end(), jobs.end()])));
   await refuseOpenDemonstration(pool, options.host);
-  const demo = await options.prepare(pool, progress);
+  const demo = await prepared(options, { database, pool, progress });
   await refuseOpenDemonstration(pool, options.host);
   const sealer = startSealer(jobs);
   undo.push(() => sealer.stop());
   return { pool, database, demo, clock: await zoneClock(pool, () => new Date()) };
+}
+
+async function prepared(
+  { prepare }: ServiceOptions,
+  { database, ...at }: { database: OpenDatabase } & Omit<Preparation, 'hurried'>,
+): Promise<DemoSignIns | null> {
+  const hurried = openPool(database.urls.app, { settings: '-c synchronous_commit=off' });
+  try {
+    return await prepare({ ...at, hurried });
+  } finally {
+    await hurried.end();
+  }
 }
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;

@@ -1,4 +1,5 @@
 import { addDays, periodOf } from '@yuanheng/engine/calendar';
+import type { Actor } from '../kernel/actor.ts';
 import {
   accept,
   closePeriod,
@@ -92,45 +93,49 @@ async function report(
   return { day, planted };
 }
 
-async function reviewQuarter(
-  cast: Cast,
-  { code, periodId, isOpen }: Quarter,
-  submitted: readonly Submitted[],
-): Promise<void> {
-  const span = periodOf(code);
+/** Sub-parks work side by side: their reports and sums are different rows. */
+async function reviewQuarter(cast: Cast, quarter: Quarter, submitted: readonly Submitted[]): Promise<void> {
+  const { code, periodId, isOpen } = quarter;
+  const { ends } = periodOf(code);
   const office = cast.as('zhoumin');
-  const passed: string[] = [];
-  const reviewDay = isOpen ? addDays(span.ends, 20) : addDays(span.ends, 24);
-  for (const officer of cast.officers()) {
+  await inParallel(cast.officers(), async (officer) => {
     const own = submitted.filter(({ subPark }) => officer.placePath === `/${subPark}/`);
-    const share = isOpen ? 0.72 : 1;
-    const [now, back] = [
-      own.slice(0, Math.round(own.length * share)),
-      isOpen ? own.filter(({ index }, n) => index === SENT_BACK || n === own.length - 2) : own.slice(0, 2),
-    ];
-    for (const { id } of back) {
-      await cast.do({ actor: officer, now: at(addDays(reviewDay, -1)) }, sendBack, {
-        submissionId: id,
-        remarks: [{ field: 'rd_ytd', text: '请补充本季研发费用的归集凭证，并核对累计口径。' }],
-      });
-      if (!isOpen) await resubmit(cast, { code, submissionId: id, day: addDays(reviewDay, -1) });
-    }
-    const ids = now
-      .filter(
-        ({ id, index, planted }) =>
-          !isOpen || (index !== WAITING && !planted && !back.some((b) => b.id === id)),
-      )
-      .map(({ id }) => id);
-    for (const group of chunks(ids, 100))
-      await cast.do({ actor: officer, now: at(reviewDay, '15:00:00') }, review, { submissionIds: group });
-    passed.push(...(isOpen ? ids.slice(0, Math.round(ids.length * 0.8)) : ids));
+    const passed = await reviewSubPark(cast, quarter, { officer, own });
+    const now = at(addDays(ends, isOpen ? 20 : 27), '16:20:00');
+    for (const group of chunks(passed, 100))
+      await cast.do({ actor: office, now }, accept, { submissionIds: group });
+  });
+  if (!isOpen)
+    await cast.do({ actor: office, now: at(addDays(ends, 28), '17:00:00') }, closePeriod, { periodId });
+}
+
+/** Sends some back and passes the others; returns those that the office accepts. */
+async function reviewSubPark(
+  cast: Cast,
+  { code, isOpen }: Quarter,
+  { officer, own }: { officer: Actor; own: readonly Submitted[] },
+): Promise<readonly string[]> {
+  const reviewDay = addDays(periodOf(code).ends, isOpen ? 20 : 24);
+  const now = own.slice(0, Math.round(own.length * (isOpen ? 0.72 : 1)));
+  const back = isOpen
+    ? own.filter(({ index }, n) => index === SENT_BACK || n === own.length - 2)
+    : own.slice(0, 2);
+  for (const { id } of back) {
+    await cast.do({ actor: officer, now: at(addDays(reviewDay, -1)) }, sendBack, {
+      submissionId: id,
+      remarks: [{ field: 'rd_ytd', text: '请补充本季研发费用的归集凭证，并核对累计口径。' }],
+    });
+    if (!isOpen) await resubmit(cast, { code, submissionId: id, day: addDays(reviewDay, -1) });
   }
-  const acceptDay = isOpen ? addDays(span.ends, 20) : addDays(span.ends, 27);
-  for (const group of chunks(passed, 100))
-    await cast.do({ actor: office, now: at(acceptDay, '16:20:00') }, accept, { submissionIds: group });
-  if (!isOpen) {
-    await cast.do({ actor: office, now: at(addDays(span.ends, 28), '17:00:00') }, closePeriod, { periodId });
-  }
+  const ids = now
+    .filter(
+      ({ id, index, planted }) =>
+        !isOpen || (index !== WAITING && !planted && !back.some((b) => b.id === id)),
+    )
+    .map(({ id }) => id);
+  for (const group of chunks(ids, 100))
+    await cast.do({ actor: officer, now: at(reviewDay, '15:00:00') }, review, { submissionIds: group });
+  return isOpen ? ids.slice(0, Math.round(ids.length * 0.8)) : ids;
 }
 
 async function resubmit(

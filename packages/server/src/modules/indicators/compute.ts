@@ -339,12 +339,21 @@ function addShare(shares: Map<string, Share>, share: Share): void {
   shares.set(id, before ? { ...before, value: before.value.plus(share.value) } : share);
 }
 
+const asts = new Map<string, ReturnType<typeof parse>>();
+
+/** A formula is parsed once: there are as many as indicators have versions. */
+function parsed(formula: string): ReturnType<typeof parse> {
+  const ast = asts.get(formula) ?? parse(formula);
+  asts.set(formula, ast);
+  return ast;
+}
+
 /** The formula over the measures, in the indicator's own unit. */
 export function resultOf(
   indicator: Indicator,
   measures: readonly Pick<WorkedMeasure, 'name' | 'value' | 'unit'>[],
 ): Decimal | null {
-  const ast = parse(indicator.formula);
+  const ast = parsed(indicator.formula);
   const names: Environment = Object.fromEntries(measures.map(({ name, unit }) => [name, numberIn(unit)]));
   const type = check(ast, names);
   const value = evaluate(ast, Object.fromEntries(measures.map(({ name, value: own }) => [name, own])));
