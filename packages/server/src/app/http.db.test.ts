@@ -258,6 +258,12 @@ describe('text that cannot be stored', () => {
 });
 
 describe('a page of another site', () => {
+  test('may not frame ours, and ours load from this server only', async () => {
+    const { headers } = await server.send('/api/health');
+    expect(headers['content-security-policy']).toContain("default-src 'self'");
+    expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+  });
+
   test.each(['null', 'not an origin', 'http://', 'https://elsewhere.example', 'http://127.0.0.1:1'])(
     'cannot write from origin %j',
     async (origin) => {
