@@ -6,7 +6,7 @@ import { useWords } from '../../ui/messages.ts';
 import { cx } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
 import s from './report.module.css';
-import type { Writing } from './report.ts';
+import type { Writing } from './writing.ts';
 import { useEntryWords } from './entry-words.ts';
 
 /** Enter goes to the next cell, as in a spreadsheet. */

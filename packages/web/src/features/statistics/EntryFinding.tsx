@@ -3,7 +3,7 @@ import { useWords } from '../../ui/messages.ts';
 import { cx } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
 import s from './report.module.css';
-import type { Writing } from './report.ts';
+import type { Writing } from './writing.ts';
 import { useFormWords } from './words.ts';
 import { useEntryWords } from './entry-words.ts';
 

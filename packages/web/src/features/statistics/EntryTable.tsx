@@ -5,7 +5,8 @@ import { Button, Card, Kbd, NeedsReview, PageHead, Tag, cx } from '../../ui/part
 import ui from '../../ui/ui.module.css';
 import { History, Remarks } from './History.tsx';
 import s from './report.module.css';
-import { type Writing, leftOf, monthsOf, sectionFields, shownText } from './report.ts';
+import { monthsOf, sectionFields, shownText } from './report.ts';
+import { type Writing, leftOf } from './writing.ts';
 import { useFormWords } from './words.ts';
 import { EntryCell } from './EntryCell.tsx';
 import { EntryFinding } from './EntryFinding.tsx';

@@ -44,7 +44,8 @@ export function ReportPage() {
   if (report.error)
     return <Failure sentence={sentenceOf(report.error)} onRetry={() => void report.refetch()} />;
   if (!report.data) return <Waiting />;
-  const key = `${report.data.id} ${report.data.status} ${report.data.revision}`;
+  // saving turns 未报 into 填写中; the page that is written on stays
+  const key = `${report.data.id} ${report.data.revision}`;
   return report.data.may.includes('save') ? (
     <Entry key={key} report={report.data} />
   ) : (
