@@ -14,7 +14,16 @@ const text = (value: unknown): string | undefined =>
 const given = <T extends Record<string, unknown>>(search: T): Partial<T> =>
   Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as Partial<T>;
 
-const root = createRootRoute({ component: Outlet });
+/** An address inside this site, to come back to after signing in. */
+const inside = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^\/(?![/\\])/.test(value) && !value.startsWith('/sign-in')
+    ? value
+    : undefined;
+
+const root = createRootRoute({
+  component: Outlet,
+  notFoundComponent: lazyRouteComponent(() => import('./Elsewhere.tsx'), 'NoPage'),
+});
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
@@ -23,6 +32,7 @@ const shell = createRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
+  validateSearch: (search): { back?: string } => given({ back: inside(search.back) }) as { back?: string },
   component: lazyRouteComponent(() => import('../features/identity/SignInPage.tsx'), 'SignInPage'),
 });
 const work = createRoute({
