@@ -1,5 +1,5 @@
 import type { Role } from '@yuanheng/contract';
-import { ROLES } from './roles.ts';
+import { ROLES } from '@yuanheng/contract/words';
 
 /** One page: its path, the roles that see it in their menu, its group. */
 export interface Page {

@@ -5,8 +5,7 @@ import {
   createRouter,
   lazyRouteComponent,
 } from '@tanstack/react-router';
-import type { SubmissionStatus } from '@yuanheng/contract';
-import { SUBMISSION_STATUSES } from './roles.ts';
+import { REPORT_FILTERS, type ReportFilter } from './report-filters.ts';
 
 /** Only the words of the address that a page knows; anything else is dropped. */
 const text = (value: unknown): string | undefined =>
@@ -50,10 +49,10 @@ const reports = createRoute({
   path: '/reports',
   validateSearch: (
     search,
-  ): { period?: string; status?: SubmissionStatus | undefined; subPark?: string | undefined } =>
+  ): { period?: string; status?: ReportFilter | undefined; subPark?: string | undefined } =>
     given({
       period: text(search.period),
-      status: SUBMISSION_STATUSES.find((status) => status === search.status),
+      status: REPORT_FILTERS.find((status) => status === search.status),
       subPark: text(search.subPark),
     }) as { period?: string },
   component: lazyRouteComponent(() => import('../features/statistics/ReportsPage.tsx'), 'ReportsPage'),
