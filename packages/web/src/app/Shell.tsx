@@ -116,8 +116,10 @@ function TopBar({ me }: { me: Me }) {
       <div className={s.right}>
         {me.zone.demoDay && (
           <Tag tone="warn">
-            {t.demo}
-            <span className={s.wide}> · {t.demoDay}</span> {me.zone.demoDay}
+            <span className={s.demo}>{t.demo} </span>
+            <span className={s.wide}>· {t.demoDay} </span>
+            <span className={s.short}>{t.demoShort} </span>
+            {me.zone.demoDay}
           </Tag>
         )}
         <button type="button" className={s.tool} onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>

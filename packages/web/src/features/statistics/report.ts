@@ -1,4 +1,4 @@
-import type { Answers, Form, FormField, Submission } from '@yuanheng/contract';
+import type { Answers, Finding, Form, FormField, Submission } from '@yuanheng/contract';
 import { type SubmissionCheck, checkSubmission } from '@yuanheng/engine/statistics';
 import { exactText } from '../../ui/format.ts';
 
@@ -35,3 +35,22 @@ export function monthsOf(code: string): string {
 
 export const sectionFields = (form: Form, section: string): FormField[] =>
   form.fields.filter((field) => field.section === section);
+
+type Words = (words: { zh: string; en: string }) => string;
+
+/** A name of a formula in the reader's language: a field's own, or that of its last period or last year. */
+function nameIn(form: Form, name: string, words: Words): string {
+  const of = (key: 'formulaName' | 'previousName' | 'lastYearName') =>
+    form.fields.find((field) => field[key] === name)?.name.en;
+  const own = of('formulaName');
+  const previous = of('previousName');
+  const lastYear = of('lastYearName');
+  const en = own ?? (previous ? `${previous}, period before` : lastYear && `${lastYear}, last year`);
+  return words({ zh: name, en: en ?? name });
+}
+
+/** What a finding looked at, in words. */
+export const sawText = (form: Form, { because }: Pick<Finding, 'because'>, words: Words): string =>
+  because
+    .map(({ name, value }) => `${nameIn(form, name, words)} ${exactText(value)}`)
+    .join(words({ zh: '；', en: '; ' }));
