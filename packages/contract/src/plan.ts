@@ -40,6 +40,8 @@ export const TargetProgress = z.object({
     .object({
       period: PeriodCode,
       value: DecimalText.nullable(),
+      /** Places that the indicator is shown with, here as everywhere. */
+      decimals: z.int(),
       accepted: z.object({ period: PeriodCode, value: DecimalText }).nullable(),
     })
     .nullable(),

@@ -1,11 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link, Navigate, Outlet, useNavigate } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useNavigate, useRouter } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import type { Me } from '@yuanheng/contract';
 import { setLanguage, useLanguage, useWords } from '../ui/messages.ts';
 import { Failure, Tag, Waiting } from '../ui/parts.tsx';
 import { Logo } from '../ui/Logo.tsx';
+import { SignInAgain } from '../features/identity/SignInAgain.tsx';
 import { Icon } from './Icon.tsx';
-import { PAGES, type Page } from './pages.ts';
+import { NotYours } from './Elsewhere.tsx';
+import { PAGES, type Page, mayOpen } from './pages.ts';
 import { api, codeOf, sentenceOf } from './rpc.ts';
 import { MeContext, useMeQuery } from './session.ts';
 import s from './Shell.module.css';
@@ -16,14 +19,15 @@ import { usePageWords, useRoleWords } from './words.ts';
 export function Shell() {
   const me = useMeQuery();
   const t = usePageWords();
+  const { pathname } = useLocation();
   if (me.isPending)
     return (
       <main className={s.alone}>
         <Waiting />
       </main>
     );
-  // while the server starts, the sign-in page shows how far it is
-  if (['UNAUTHENTICATED', 'STARTING'].includes(codeOf(me.error) ?? '')) return <Navigate to="/sign-in" />;
+  // whoever has a page open keeps it, with what they typed; while the server starts, the sign-in page shows how far it is
+  if (!me.data && ['UNAUTHENTICATED', 'STARTING'].includes(codeOf(me.error) ?? '')) return <ToSignIn />;
   if (!me.data)
     return (
       <main className={s.alone}>
@@ -40,12 +44,23 @@ export function Shell() {
         <div className={s.body}>
           <TopBar me={me.data} />
           <main className={s.main} id="content">
-            <Outlet />
+            {mayOpen(me.data.active.role, pathname) ? <Outlet /> : <NotYours path={pathname} />}
           </main>
         </div>
       </div>
+      {codeOf(me.error) === 'UNAUTHENTICATED' && <SignInAgain me={me.data} />}
     </MeContext>
   );
+}
+
+/** The page that was asked for is remembered. */
+function ToSignIn() {
+  const router = useRouter();
+  useEffect(() => {
+    const { href } = router.state.location;
+    void router.navigate({ to: '/sign-in', search: href === '/' ? {} : { back: href }, replace: true });
+  }, [router]);
+  return null;
 }
 
 const pagesFor = (me: Me, group?: Page['group']) =>
@@ -101,8 +116,10 @@ function TopBar({ me }: { me: Me }) {
       <div className={s.right}>
         {me.zone.demoDay && (
           <Tag tone="warn">
-            {t.demo}
-            <span className={s.wide}> · {t.demoDay}</span> {me.zone.demoDay}
+            <span className={s.demo}>{t.demo} </span>
+            <span className={s.wide}>· {t.demoDay} </span>
+            <span className={s.short}>{t.demoShort} </span>
+            {me.zone.demoDay}
           </Tag>
         )}
         <button type="button" className={s.tool} onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
@@ -126,8 +143,8 @@ function Person({ me }: { me: Me }) {
   const signOut = useMutation(
     api.identity.signOut.mutationOptions({
       onSettled: async () => {
+        await navigate({ to: '/sign-in', search: {} });
         queries.clear();
-        await navigate({ to: '/sign-in' });
       },
     }),
   );

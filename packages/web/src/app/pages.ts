@@ -1,5 +1,5 @@
 import type { Role } from '@yuanheng/contract';
-import { ROLES } from './roles.ts';
+import { ROLES } from '@yuanheng/contract/words';
 
 /** One page: its path, the roles that see it in their menu, its group. */
 export interface Page {
@@ -41,3 +41,7 @@ export const PAGES: readonly Page[] = [
   { path: '/evaluation', name: 'evaluation', group: 'evaluate', roles: MANAGERS },
   { path: '/audit', name: 'audit', group: 'system', roles: ['audit-admin'] },
 ];
+
+/** Whether a role's menu has the page; addresses below a page are for the server to judge. */
+export const mayOpen = (role: Role, path: string): boolean =>
+  path === '/' || (PAGES.find((page) => page.path === path)?.roles.includes(role) ?? true);

@@ -5,8 +5,7 @@ import {
   createRouter,
   lazyRouteComponent,
 } from '@tanstack/react-router';
-import type { SubmissionStatus } from '@yuanheng/contract';
-import { SUBMISSION_STATUSES } from './roles.ts';
+import { REPORT_FILTERS, type ReportFilter } from './report-filters.ts';
 
 /** Only the words of the address that a page knows; anything else is dropped. */
 const text = (value: unknown): string | undefined =>
@@ -14,7 +13,16 @@ const text = (value: unknown): string | undefined =>
 const given = <T extends Record<string, unknown>>(search: T): Partial<T> =>
   Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as Partial<T>;
 
-const root = createRootRoute({ component: Outlet });
+/** An address inside this site, to come back to after signing in. */
+const inside = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^\/(?![/\\])/.test(value) && !value.startsWith('/sign-in')
+    ? value
+    : undefined;
+
+const root = createRootRoute({
+  component: Outlet,
+  notFoundComponent: lazyRouteComponent(() => import('./Elsewhere.tsx'), 'NoPage'),
+});
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
@@ -23,6 +31,7 @@ const shell = createRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
+  validateSearch: (search): { back?: string } => given({ back: inside(search.back) }) as { back?: string },
   component: lazyRouteComponent(() => import('../features/identity/SignInPage.tsx'), 'SignInPage'),
 });
 const work = createRoute({
@@ -40,10 +49,10 @@ const reports = createRoute({
   path: '/reports',
   validateSearch: (
     search,
-  ): { period?: string; status?: SubmissionStatus | undefined; subPark?: string | undefined } =>
+  ): { period?: string; status?: ReportFilter | undefined; subPark?: string | undefined } =>
     given({
       period: text(search.period),
-      status: SUBMISSION_STATUSES.find((status) => status === search.status),
+      status: REPORT_FILTERS.find((status) => status === search.status),
       subPark: text(search.subPark),
     }) as { period?: string },
   component: lazyRouteComponent(() => import('../features/statistics/ReportsPage.tsx'), 'ReportsPage'),

@@ -53,8 +53,8 @@ export const api = createTanstackQueryUtils(client);
 export function sentenceOf(error: unknown): string {
   if (error instanceof ORPCError) return error.message;
   return inLanguage(
-    '连不上服务器，请检查网络后重试；已确认的内容不会丢。',
-    'The server cannot be reached. Check the network and try again; nothing acknowledged is lost.',
+    '连不上服务器，请检查网络后重试；已保存的内容不会丢，没保存的请先别关本页。',
+    'The server cannot be reached. Check the network and try again; what is saved stays, and keep this page open for the rest.',
   );
 }
 

@@ -1,6 +1,7 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { type Said, saveCsv } from './csv.ts';
 import { messages } from './messages.ts';
+import { useOverlay } from './overlay.ts';
 import s from './ui.module.css';
 
 const useText = messages(
@@ -169,39 +170,6 @@ export function Figure({
   );
 }
 
-/** Keeps the focus inside while it is open, closes with Esc, gives the focus back. */
-function useOverlay(onClose: () => void) {
-  const ref = useRef<HTMLDivElement>(null);
-  const close = useRef(onClose);
-  useEffect(() => {
-    close.current = onClose;
-  });
-  useEffect(() => {
-    const before = document.activeElement as HTMLElement | null;
-    const inside = () =>
-      [
-        ...(ref.current?.querySelectorAll<HTMLElement>('button, a[href], input, select, textarea') ?? []),
-      ].filter((e) => !e.hasAttribute('disabled'));
-    inside()[0]?.focus();
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') return close.current();
-      const all = inside();
-      const [first, last] = [all[0], all.at(-1)];
-      if (event.key !== 'Tab' || !first || !last) return;
-      if (event.shiftKey ? document.activeElement === first : document.activeElement === last) {
-        event.preventDefault();
-        (event.shiftKey ? last : first).focus();
-      }
-    };
-    document.addEventListener('keydown', onKey);
-    return () => {
-      document.removeEventListener('keydown', onKey);
-      before?.focus();
-    };
-  }, []);
-  return ref;
-}
-
 export function Drawer({
   title,
   aside,
@@ -249,7 +217,7 @@ interface ConfirmProps {
   readonly onClose: () => void;
 }
 
-/** A question in the middle of the page; Esc is the same as closing it. */
+/** A question in the middle of the page; Esc is the same as closing it. Without `onClose` it must be answered. */
 export function Dialog({
   title,
   children,
@@ -257,14 +225,18 @@ export function Dialog({
 }: {
   title: string;
   children: ReactNode;
-  onClose: () => void;
+  onClose?: () => void;
 }) {
   const t = useText();
   const ref = useOverlay(onClose);
   const id = useId();
   return (
     <>
-      <button type="button" className={s.shade} aria-label={t.close} tabIndex={-1} onClick={onClose} />
+      {onClose ? (
+        <button type="button" className={s.shade} aria-label={t.close} tabIndex={-1} onClick={onClose} />
+      ) : (
+        <div className={s.shade} />
+      )}
       <div className={s.dialog} role="dialog" aria-modal="true" aria-labelledby={id} ref={ref}>
         <h2 className={s.cardTitle} id={id}>
           {title}

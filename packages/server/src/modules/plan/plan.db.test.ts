@@ -32,7 +32,7 @@ test('a target without an accepted baseline has no planned path and is not judge
     planned: null,
     share: null,
     status: 'not-judged',
-    actual: { value: '90' },
+    actual: { value: '90', decimals: 0 },
   });
   const id = await enter('baseline-T07', '2024Q4', '70', '2026-01-10');
   expect((await progress('T07'))?.baseline).toBeNull();

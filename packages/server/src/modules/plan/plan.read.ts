@@ -132,6 +132,7 @@ async function progressOf(
       ? {
           period: codes.at(-1) ?? '',
           value: actual?.toString() ?? null,
+          decimals: indicator.decimals,
           accepted: accepted && previous ? { period: previous, value: accepted.toString() } : null,
         }
       : null,

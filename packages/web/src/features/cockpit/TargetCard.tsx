@@ -3,9 +3,10 @@ import { Trend } from '../../ui/charts.tsx';
 import { decimalText, exactText, periodText } from '../../ui/format.ts';
 import { useLanguage, useWords } from '../../ui/messages.ts';
 import { Figure, NeedsReview, Tag, cx } from '../../ui/parts.tsx';
+import { useUnits } from '../../ui/units.ts';
 import ui from '../../ui/ui.module.css';
 import s from './cockpit.module.css';
-import { STATUS_TONE, type Explain, askedFor } from './status.ts';
+import { STATUS_TONE, type Explain, aimText, askedFor } from './status.ts';
 import { useCockpitWords } from './words.ts';
 
 export function TargetCard({
@@ -19,11 +20,12 @@ export function TargetCard({
 }) {
   const t = useCockpitWords();
   const words = useWords();
+  const unitText = useUnits();
   const language = useLanguage();
   const { target, actual, planned, baseline } = row;
   const name = words(target.name);
   const gap = actual?.value && planned !== null ? Number(actual.value) - Number(planned) : null;
-  const places = Math.max(actual?.value?.split('.')[1]?.length ?? 0, 0) > 0 ? 2 : 0;
+  const places = actual?.decimals ?? 0;
   const amount = gap === null ? '' : decimalText(Math.abs(gap).toFixed(places), places);
   const plannedText = planned === null ? '' : decimalText(planned, places);
   const number = (text: string | null) => (text === null ? null : Number(text));
@@ -40,15 +42,14 @@ export function TargetCard({
               <Figure what={name} onExplain={() => onExplain(askedFor(row))}>
                 <b className={s.value}>{actual?.value ? decimalText(actual.value, places) : '—'}</b>
               </Figure>{' '}
-              {target.unit} {target.needsReview && <NeedsReview who={target.needsReview.who} />}
+              {unitText(target.unit)} {target.needsReview && <NeedsReview who={target.needsReview.who} />}
             </span>
             <span className={ui.sub}>
-              {t.target} {target.comparator === '>' ? '> ' : ''}
-              {exactText(target.value)}
+              {t.target} {aimText(target)}
             </span>
           </div>
           {wide && gap !== null && (
-            <p>{t.gap({ n: amount, unit: target.unit, plan: plannedText, less: gap < 0 })}</p>
+            <p>{t.gap({ n: amount, unit: unitText(target.unit), plan: plannedText, less: gap < 0 })}</p>
           )}
         </div>
         <Trend

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Period, TargetProgress } from '@yuanheng/contract';
 import { api, sentenceOf } from '../../app/rpc.ts';
-import { exactText, fullMoment, periodText, trimmed } from '../../ui/format.ts';
+import { decimalText, exactText, fullMoment, periodText, trimmed } from '../../ui/format.ts';
 import { useLanguage, useWords } from '../../ui/messages.ts';
 import {
   Button,
@@ -16,10 +16,11 @@ import {
   Waiting,
   cx,
 } from '../../ui/parts.tsx';
+import { useUnits } from '../../ui/units.ts';
 import ui from '../../ui/ui.module.css';
 import s from './cockpit.module.css';
 import { TargetCard } from './TargetCard.tsx';
-import { STATUS_ORDER, STATUS_TONE, type Explain, askedFor } from './status.ts';
+import { STATUS_ORDER, STATUS_TONE, type Explain, aimText, askedFor } from './status.ts';
 import { useCockpitWords } from './words.ts';
 
 /** A path that never changed is no chart: its figure stands in the strip. */
@@ -29,6 +30,7 @@ export function Targets({ period, onExplain }: { period: Period; onExplain: Expl
   const t = useCockpitWords();
   const language = useLanguage();
   const words = useWords();
+  const unitText = useUnits();
   const [asTable, setAsTable] = useState(false);
   const progress = useQuery(api.plan.progress.queryOptions({ input: { period: period.code } }));
   if (progress.error)
@@ -70,7 +72,7 @@ export function Targets({ period, onExplain }: { period: Period; onExplain: Expl
                 head: t.value,
                 right: true,
                 text: ({ row, point }) =>
-                  `${point.value === null ? '—' : exactText(trimmed(point.value, 2))} ${row.target.unit}`,
+                  `${point.value === null ? '—' : decimalText(point.value, row.actual?.decimals ?? 0)} ${unitText(row.target.unit)}`,
               },
               {
                 id: 'planned',
@@ -82,8 +84,7 @@ export function Targets({ period, onExplain }: { period: Period; onExplain: Expl
                 id: 'target',
                 head: t.target,
                 right: true,
-                text: ({ row }) =>
-                  `${row.target.comparator === 'range' ? '' : row.target.comparator} ${exactText(row.target.value)}`,
+                text: ({ row }) => aimText(row.target),
               },
               { id: 'status', head: t.status, text: ({ row }) => t[row.status] },
             ]}
@@ -104,12 +105,10 @@ export function Targets({ period, onExplain }: { period: Period; onExplain: Expl
                 {words(row.target.name)}{' '}
                 <Figure what={words(row.target.name)} onExplain={() => onExplain(askedFor(row))}>
                   <b className={s.stripValue}>
-                    {row.actual?.value ? exactText(trimmed(row.actual.value, 2)) : '—'}
+                    {row.actual?.value ? decimalText(row.actual.value, row.actual.decimals) : '—'}
                   </b>
                 </Figure>{' '}
-                <span className={ui.sub}>
-                  {row.target.unit}，{t.target} {exactText(row.target.value)}
-                </span>
+                <span className={ui.sub}>{t.ofTarget(unitText(row.target.unit), aimText(row.target))}</span>
               </span>
               <Tag tone={STATUS_TONE[row.status]}>{t[row.status]}</Tag>
             </div>

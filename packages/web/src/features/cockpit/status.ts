@@ -1,7 +1,8 @@
 import type { TargetProgress } from '@yuanheng/contract';
+import { exactText } from '../../ui/format.ts';
 import type { Asked } from '../explain/index.ts';
 
-export const STATUS_ORDER = ['behind', 'at-risk', 'not-judged', 'on-track', 'reached'] as const;
+export const STATUS_ORDER = ['behind', 'at-risk', 'on-track', 'reached', 'not-judged'] as const;
 
 export const STATUS_TONE = {
   behind: 'bad',
@@ -23,3 +24,7 @@ export const askedFor = (row: TargetProgress, stage: 'reported' | 'accepted' = '
         progress: row,
       }
     : { kind: 'target', progress: row };
+
+/** What the plan aims at, 700 or > 20 or 1–2; that it is at least so much goes without saying. */
+export const aimText = ({ comparator, value, valueMax }: TargetProgress['target']): string =>
+  `${['>', '<', '≤'].includes(comparator) ? `${comparator} ` : ''}${exactText(value)}${valueMax ? `–${exactText(valueMax)}` : ''}`;

@@ -17,12 +17,16 @@ export const useCockpitWords = messages(
     behind: '■ 落后',
     'not-judged': '○ 暂不判定',
     target: '目标',
+    ofTarget: (unit: string, aim: string) => `${unit}，目标 ${aim}`,
     plan: '计划',
     accepted: (period: string) => `${period}核定`,
     noBaseline: '基期未确认',
     noPath: '不画计划轨迹',
     noValue: '尚无数据',
-    gap: ({ n, unit, plan, less }: Gap) => `比计划 ${plan} ${unit}${less ? '少' : '多'} ${n} ${unit}`,
+    gap: ({ n, unit, plan, less }: Gap) =>
+      unit === '%'
+        ? `比计划 ${plan}% ${less ? '低' : '高'} ${n} 个百分点`
+        : `比计划 ${plan} ${unit}${less ? '少' : '多'} ${n} ${unit}`,
     rule: (a: string, b: string) =>
       `判定：实际增量 ÷ 计划增量　● ≥ ${a} 按期　▲ ${b}–${a} 有风险　■ < ${b} 落后　○ 无基期或无数据`,
     ranking: (period: string) => `子园综合评价 · ${period}`,
@@ -57,12 +61,16 @@ export const useCockpitWords = messages(
     behind: '■ behind',
     'not-judged': '○ not judged',
     target: 'Target',
+    ofTarget: (unit, aim) => `${unit}, target ${aim}`,
     plan: 'Plan',
     accepted: (period) => `${period} accepted`,
     noBaseline: 'Baseline unconfirmed',
     noPath: 'no planned path',
     noValue: 'no figure yet',
-    gap: ({ n, unit, plan, less }) => `${n} ${unit} ${less ? 'below' : 'above'} the planned ${plan} ${unit}`,
+    gap: ({ n, unit, plan, less }) =>
+      unit === '%'
+        ? `${n} percentage points ${less ? 'below' : 'above'} the planned ${plan}%`
+        : `${n} ${unit} ${less ? 'below' : 'above'} the planned ${plan}`,
     rule: (a, b) =>
       `Rule: actual gain ÷ planned gain　● ≥ ${a} on track　▲ ${b}–${a} at risk　■ < ${b} behind　○ no baseline or no figure`,
     ranking: (period) => `Sub-parks · ${period}`,

@@ -37,35 +37,37 @@ export function Others({ result, scoreOf }: { result: EvaluationResult; scoreOf:
   const agree = rows.every(({ ways }) => ways.every(({ rank }) => rank === ways[0]?.rank));
   return (
     <Card title={t.other}>
-      <table className={cx(ui.table, s.small)}>
-        <caption className={ui.caption}>{t.other}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t.unit}</th>
-            <th scope="col" className={ui.right}>
-              {t.byScheme}
-            </th>
-            <th scope="col" className={ui.right}>
-              {t.equal}
-            </th>
-            <th scope="col" className={ui.right}>
-              {t.geometric}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ unit, ways }) => (
-            <tr key={unit.id}>
-              <th scope="row">{words(unit.name)}</th>
-              {ways.map(({ name, score, rank }) => (
-                <td key={name} className={cx(ui.right, ui.num)}>
-                  <b>{rank ?? '—'}</b> <span className={ui.sub}>{decimalText(score, 1)}</span>
-                </td>
-              ))}
+      <section className={ui.scroll} tabIndex={0} aria-label={t.other}>
+        <table className={cx(ui.table, s.small)}>
+          <caption className={ui.caption}>{t.other}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t.unit}</th>
+              <th scope="col" className={ui.right}>
+                {t.byScheme}
+              </th>
+              <th scope="col" className={ui.right}>
+                {t.equal}
+              </th>
+              <th scope="col" className={ui.right}>
+                {t.geometric}
+              </th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map(({ unit, ways }) => (
+              <tr key={unit.id}>
+                <th scope="row">{words(unit.name)}</th>
+                {ways.map(({ name, score, rank }) => (
+                  <td key={name} className={cx(ui.right, ui.num)}>
+                    <b>{rank ?? '—'}</b> <span className={ui.sub}>{decimalText(score, 1)}</span>
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
       <p className={ui.sub}>{agree ? t.same : t.differ}</p>
     </Card>
   );

@@ -3,6 +3,7 @@ import type { EvaluationResult, SchemeNode } from '@yuanheng/contract';
 import { decimalText } from '../../ui/format.ts';
 import { useWords } from '../../ui/messages.ts';
 import { Figure, cx } from '../../ui/parts.tsx';
+import { useUnits } from '../../ui/units.ts';
 import ui from '../../ui/ui.module.css';
 import type { Asked } from '../explain/index.ts';
 import s from './evaluation.module.css';
@@ -141,11 +142,12 @@ function Whole({ result, root, scoreOf, onAsk }: CellsProps & { readonly root: S
 
 function Name({ node, depth, children }: { node: SchemeNode; depth: number; children: ReactNode }) {
   const words = useWords();
+  const units = useUnits();
   return (
     <th scope="row" className={children ? undefined : s.leaf} style={{ paddingLeft: 12 + (depth - 1) * 16 }}>
       {children || (
         <>
-          {words(node.name)} <span className={ui.sub}>{node.unit}</span>
+          {words(node.name)} <span className={ui.sub}>{units(node.unit)}</span>
         </>
       )}
     </th>

@@ -67,7 +67,7 @@ export const useEvaluationWords = messages(
     unit: 'Sub-park',
     byScheme: 'Scheme',
     equal: 'Equal',
-    geometric: 'Geometric between groups',
+    geometric: 'Geometric',
     same: 'All three agree; this is not yet robustness: weights and errors of the data have not been tried.',
     differ: 'The ranks change with the method: all the less may a decision rest on them.',
     shares: 'What the weight rests on',

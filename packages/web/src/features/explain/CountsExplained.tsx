@@ -18,7 +18,7 @@ export function CountsExplained({ asked }: { asked: Extract<Asked, { kind: 'coun
     [statuses.reviewed, counts.reviewed, 'reviewed'],
     [statuses.submitted, counts.submitted, 'submitted'],
     [statuses['sent-back'], counts.sentBack, 'sent-back'],
-    [statuses.due, counts.notReported, undefined],
+    [t.notReported, counts.notReported, 'not-reported'],
   ] as const;
   return (
     <>
@@ -42,10 +42,7 @@ export function CountsExplained({ asked }: { asked: Extract<Asked, { kind: 'coun
               </td>
               <td className={ui.right}>
                 {mayList && n > 0 && (
-                  <Link
-                    to="/reports"
-                    search={{ period, ...(status ? { status } : {}), ...(subPark ? { subPark } : {}) }}
-                  >
+                  <Link to="/reports" search={{ period, status, ...(subPark ? { subPark } : {}) }}>
                     {t.list}
                   </Link>
                 )}

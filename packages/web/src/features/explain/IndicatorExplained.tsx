@@ -4,6 +4,7 @@ import { api, sentenceOf } from '../../app/rpc.ts';
 import { decimalText, fullMoment, periodText, trimmed } from '../../ui/format.ts';
 import { useLanguage, useWords } from '../../ui/messages.ts';
 import { Button, Failure, NeedsReview, Waiting } from '../../ui/parts.tsx';
+import { useUnits } from '../../ui/units.ts';
 import ui from '../../ui/ui.module.css';
 import type { Asked } from './explain.ts';
 import { TargetFacts } from './TargetExplained.tsx';
@@ -20,6 +21,7 @@ export function IndicatorExplained({ asked, onGo }: { asked: Of; onGo: (next: As
   const t = useExplainWords();
   const language = useLanguage();
   const words = useWords();
+  const unitText = useUnits();
   const [below, setBelow] = useState<string | undefined>();
   const { id, unit, period, stage, asOf, progress } = asked;
   const explained = useQuery({
@@ -62,7 +64,11 @@ export function IndicatorExplained({ asked, onGo }: { asked: Of; onGo: (next: As
         <Formula e={e} />
       </Section>
       {e.parts.length > 0 && (
-        <Section n={2} title={t.which} aside={e.measures.map((m) => `${m.name} ${m.unit}`).join('；')}>
+        <Section
+          n={2}
+          title={t.which}
+          aside={e.measures.map((m) => `${m.name} ${unitText(m.unit)}`).join('；')}
+        >
           <Parts e={e} below={below} onBelow={setBelow} />
           {e.coverage && e.coverage.due > e.coverage.reported && (
             <p className={ui.sub}>{t.missing(e.coverage.due - e.coverage.reported)}</p>
@@ -85,7 +91,7 @@ export function IndicatorExplained({ asked, onGo }: { asked: Of; onGo: (next: As
             ? t.notThen
             : trimmed(e.dayBefore, 10) === trimmed(e.unrounded ?? '', 10)
               ? t.unchanged
-              : t.dayBefore(`${decimalText(e.dayBefore, places)} ${e.indicator.unit}`)}
+              : t.dayBefore(`${decimalText(e.dayBefore, places)} ${unitText(e.indicator.unit)}`)}
         </p>
       </Section>
       <div className={ui.between}>

@@ -3,6 +3,7 @@ import type { Explanation, TargetProgress } from '@yuanheng/contract';
 import { decimalText, exactText, fullMoment, trimmed, periodText } from '../../ui/format.ts';
 import { useWords, useLanguage } from '../../ui/messages.ts';
 import { DataTable } from '../../ui/parts.tsx';
+import { useUnits } from '../../ui/units.ts';
 import ui from '../../ui/ui.module.css';
 import s from './explain.module.css';
 import { useExplainWords } from './words.ts';
@@ -19,6 +20,7 @@ interface StagesProps {
 /** Reported and accepted side by side, and the target. */
 export function Stages({ e, stage, other, progress }: StagesProps) {
   const t = useExplainWords();
+  const unitText = useUnits();
   const places = e.indicator.decimals;
   const coverText = (f: { coverage: Explanation['coverage'] }, of: string) =>
     f.coverage ? (of === 'reported' ? t.cover : t.acceptedCover)(f.coverage.reported, f.coverage.due) : '';
@@ -27,14 +29,14 @@ export function Stages({ e, stage, other, progress }: StagesProps) {
       <div>
         <span className={ui.sub}>{t[stage]}</span>
         <span data-value={e.value ?? ''}>
-          <b className={ui.big}>{decimalText(e.value, places)}</b> {e.indicator.unit}
+          <b className={ui.big}>{decimalText(e.value, places)}</b> {unitText(e.indicator.unit)}
         </span>
         <span className={ui.sub}>{coverText(e, stage)}</span>
       </div>
       <div>
         <span className={ui.sub}>{t[other]}</span>
         <span>
-          <b className={ui.big}>{decimalText(e.beside.value, places)}</b> {e.indicator.unit}
+          <b className={ui.big}>{decimalText(e.beside.value, places)}</b> {unitText(e.indicator.unit)}
         </span>
         <span className={ui.sub}>{coverText(e.beside, other)}</span>
       </div>
@@ -44,7 +46,7 @@ export function Stages({ e, stage, other, progress }: StagesProps) {
             {t.target} · {progress.target.deadline ?? '—'}
           </span>
           <span>
-            <b className={ui.big}>{exactText(progress.target.value)}</b> {progress.target.unit}
+            <b className={ui.big}>{exactText(progress.target.value)}</b> {unitText(progress.target.unit)}
           </span>
           <Link to="/plan" hash={`line-${progress.target.line}`} className={ui.sub}>
             {t.clause} {progress.target.clause}
@@ -58,6 +60,7 @@ export function Stages({ e, stage, other, progress }: StagesProps) {
 /** The formula, with numbers, and what each of its names stands for. */
 export function Formula({ e }: { e: Explanation }) {
   const t = useExplainWords();
+  const unitText = useUnits();
   const words = useWords();
   const places = e.indicator.decimals;
   return (
@@ -68,7 +71,7 @@ export function Formula({ e }: { e: Explanation }) {
           = {e.withNumbers}
           {e.unrounded !== null && ` = ${exactText(trimmed(e.unrounded, 6))} → `}
           <b>
-            {decimalText(e.value, places)} {e.indicator.unit}
+            {decimalText(e.value, places)} {unitText(e.indicator.unit)}
           </b>
         </code>
         {e.value === null && <span>{e.withheld ? words(e.withheld) : t.none}</span>}
@@ -88,10 +91,10 @@ export function Formula({ e }: { e: Explanation }) {
             id: 'value',
             head: t.value,
             right: true,
-            text: (m) => `${exactText(m.value)} ${m.unit}`,
+            text: (m) => `${exactText(m.value)} ${unitText(m.unit)}`,
             cell: (m) => (
               <span data-measure={m.name} data-value={m.value ?? ''}>
-                {exactText(m.value)} <span className={ui.sub}>{m.unit}</span>
+                {exactText(m.value)} <span className={ui.sub}>{unitText(m.unit)}</span>
               </span>
             ),
           },
@@ -104,12 +107,13 @@ export function Formula({ e }: { e: Explanation }) {
 export function EnteredFigures({ e }: { e: Explanation }) {
   const language = useLanguage();
   const t = useExplainWords();
+  const unitText = useUnits();
   return (
     <ul className={ui.stack}>
       {e.entered.map((row) => (
         <li key={row.name + row.at} className={s.formula} data-entered={row.value}>
           <b>
-            {exactText(row.value)} {row.unit}
+            {exactText(row.value)} {unitText(row.unit)}
           </b>
           <span>{row.document}</span>
           <span className={ui.sub}>

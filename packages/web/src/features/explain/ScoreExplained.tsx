@@ -2,6 +2,7 @@ import type { SchemeNode } from '@yuanheng/contract';
 import { decimalText, exactText, fullMoment, trimmed } from '../../ui/format.ts';
 import { useWords } from '../../ui/messages.ts';
 import { Button, NeedsReview } from '../../ui/parts.tsx';
+import { useUnits } from '../../ui/units.ts';
 import ui from '../../ui/ui.module.css';
 import s from './explain.module.css';
 import type { Asked } from './explain.ts';
@@ -114,6 +115,7 @@ function Children({ asked, node, onGo }: NodeProps) {
 /** A leaf: its value between the goalposts, and where the value comes from. */
 function Leaf({ asked, node, unit, onGo }: NodeProps & { unit: string }) {
   const t = useExplainWords();
+  const unitText = useUnits();
   const { result } = asked;
   const score = scoreOf(asked, node.id);
   if (!score) return null;
@@ -135,8 +137,9 @@ function Leaf({ asked, node, unit, onGo }: NodeProps & { unit: string }) {
           </code>
         )}
         <span className={ui.sub}>
-          {t.input} {exactText(score.input === null ? null : trimmed(score.input, 4))} {node.unit} · {t.posts}{' '}
-          {post(node.worst)} → {post(node.best)} · {t.source}：{score.source ? sources[score.source] : '—'}
+          {t.input} {exactText(score.input === null ? null : trimmed(score.input, 4))} {unitText(node.unit)} ·{' '}
+          {t.posts} {post(node.worst)} → {post(node.best)} · {t.source}：
+          {score.source ? sources[score.source] : '—'}
         </span>
         {node.basis && (
           <span className={ui.sub}>

@@ -3,6 +3,7 @@ import type { TargetProgress } from '@yuanheng/contract';
 import { exactText, percentText, trimmed } from '../../ui/format.ts';
 import { useWords } from '../../ui/messages.ts';
 import { NeedsReview } from '../../ui/parts.tsx';
+import { useUnits } from '../../ui/units.ts';
 import ui from '../../ui/ui.module.css';
 import s from './explain.module.css';
 import { useExplainWords } from './words.ts';
@@ -10,6 +11,7 @@ import { useExplainWords } from './words.ts';
 /** What the plan says of a target, its baseline and where it stands on the planned path. */
 export function TargetFacts({ progress }: { progress: TargetProgress }) {
   const t = useExplainWords();
+  const unitText = useUnits();
   const { target, baseline, planned, share } = progress;
   return (
     <dl className={s.pairs}>
@@ -27,7 +29,7 @@ export function TargetFacts({ progress }: { progress: TargetProgress }) {
       <dd>
         {baseline ? (
           <>
-            {exactText(baseline.value)} {target.unit} · {baseline.on} · {baseline.document}
+            {exactText(baseline.value)} {unitText(target.unit)} · {baseline.on} · {baseline.document}
           </>
         ) : (
           t.noBaseline
@@ -37,7 +39,7 @@ export function TargetFacts({ progress }: { progress: TargetProgress }) {
         <>
           <dt>{t.planned}</dt>
           <dd>
-            {exactText(trimmed(planned, 2))} {target.unit}
+            {exactText(trimmed(planned, 2))} {unitText(target.unit)}
             {share !== null && ` · ${t.share(percentText(share, 0))}`}
           </dd>
         </>
@@ -48,6 +50,7 @@ export function TargetFacts({ progress }: { progress: TargetProgress }) {
 
 export function TargetExplained({ progress }: { progress: TargetProgress }) {
   const t = useExplainWords();
+  const unitText = useUnits();
   const words = useWords();
   const { target } = progress;
   return (
@@ -62,7 +65,7 @@ export function TargetExplained({ progress }: { progress: TargetProgress }) {
               {exactText(target.value)}
               {target.valueMax && `–${exactText(target.valueMax)}`}
             </b>{' '}
-            {target.unit}
+            {unitText(target.unit)}
           </span>
           <Link to="/plan" hash={`line-${target.line}`} className={ui.sub}>
             {t.clause} {target.clause} · {words(target.name)}

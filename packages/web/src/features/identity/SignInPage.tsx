@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import type { DemoPerson } from '@yuanheng/contract';
 import { api, codeOf, sentenceOf } from '../../app/rpc.ts';
@@ -9,14 +9,14 @@ import { messages, setLanguage, useLanguage, useWords } from '../../ui/messages.
 import { Logo } from '../../ui/Logo.tsx';
 import { Button, Failure, Tag } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
+import { Credentials } from './Credentials.tsx';
 import { Starting, startOf } from './Starting.tsx';
 import s from './SignInPage.module.css';
 
 const useText = messages(
   {
-    login: '账号',
-    password: '密码',
     signIn: '登录',
+    back: '登录后回到您要看的页面。',
     demo: '演示账号',
     fill: '只在演示数据库里有；点一行即填入账号和密码。',
     invented: '数字、企业和人名均为虚构。',
@@ -24,9 +24,8 @@ const useText = messages(
       `连续 ${n} 次输错，锁定 ${lock} 分钟。${idle} 分钟不操作自动退出，管理员 ${admin} 分钟。`,
   },
   {
-    login: 'Name',
-    password: 'Password',
     signIn: 'Sign in',
+    back: 'After signing in you come back to the page you asked for.',
     demo: 'Demonstration sign-ins',
     fill: 'Only in a demonstration; press a row to fill in name and password.',
     invented: 'Figures, enterprises and people are invented.',
@@ -45,6 +44,7 @@ export function SignInPage() {
   const words = useWords();
   const queries = useQueryClient();
   const navigate = useNavigate();
+  const { back } = useSearch({ from: '/sign-in' });
   const page = useQuery(
     api.identity.signInPage.queryOptions({
       refetchInterval: ({ state }) => (codeOf(state.error) === 'STARTING' ? POLL_MS : false),
@@ -57,7 +57,7 @@ export function SignInPage() {
     api.identity.signIn.mutationOptions({
       onSuccess: async () => {
         queries.clear();
-        await navigate({ to: '/' });
+        await navigate({ href: back ?? '/' });
       },
     }),
   );
@@ -89,6 +89,7 @@ export function SignInPage() {
             </div>
           </div>
           {start && <Starting start={start} />}
+          {back && <p className={ui.sub}>{t.back}</p>}
           <Credentials login={login} password={password} onLogin={setLogin} onPassword={setPassword} />
           {enter.error && <Failure sentence={sentenceOf(enter.error)} />}
           <Button kind="primary" submit disabled={enter.isPending || start !== null}>
@@ -119,42 +120,6 @@ export function SignInPage() {
         )}
       </main>
     </div>
-  );
-}
-
-interface CredentialsProps {
-  readonly login: string;
-  readonly password: string;
-  readonly onLogin: (login: string) => void;
-  readonly onPassword: (password: string) => void;
-}
-
-function Credentials({ login, password, onLogin, onPassword }: CredentialsProps) {
-  const t = useText();
-  return (
-    <>
-      <label className={ui.field}>
-        {t.login}
-        <input
-          className={ui.input}
-          autoComplete="username"
-          required
-          value={login}
-          onChange={(e) => onLogin(e.target.value)}
-        />
-      </label>
-      <label className={ui.field}>
-        {t.password}
-        <input
-          className={ui.input}
-          type="password"
-          autoComplete="current-password"
-          required
-          value={password}
-          onChange={(e) => onPassword(e.target.value)}
-        />
-      </label>
-    </>
   );
 }
 

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { api, sentenceOf } from '../../app/rpc.ts';
 import { useWords } from '../../ui/messages.ts';
 import { Button, Dialog, Failure } from '../../ui/parts.tsx';
+import { useUnits } from '../../ui/units.ts';
 import ui from '../../ui/ui.module.css';
 import { useIndicatorsWords } from './words.ts';
 
@@ -19,6 +20,7 @@ interface EnterProps {
 export function EnterValue({ period, choices, onClose }: EnterProps) {
   const t = useIndicatorsWords();
   const words = useWords();
+  const unitText = useUnits();
   const queries = useQueryClient();
   const units = useQuery(api.indicators.units.queryOptions());
   const [valueId, setValueId] = useState(choices[0]?.valueId ?? '');
@@ -42,7 +44,7 @@ export function EnterValue({ period, choices, onClose }: EnterProps) {
         <select className={ui.input} value={valueId} onChange={(e) => setValueId(e.target.value)}>
           {choices.map((choice) => (
             <option key={choice.valueId} value={choice.valueId}>
-              {words(choice.name)}（{choice.unit}）
+              {words(choice.name)}（{unitText(choice.unit)}）
             </option>
           ))}
         </select>
@@ -58,7 +60,7 @@ export function EnterValue({ period, choices, onClose }: EnterProps) {
         </select>
       </label>
       <label className={ui.field}>
-        {t.number}（{unit}）
+        {t.number}（{unitText(unit)}）
         <input
           className={ui.input}
           inputMode="decimal"

@@ -5,6 +5,7 @@ import { useMe } from '../../app/session.ts';
 import { exactText, fullMoment, periodText } from '../../ui/format.ts';
 import { useLanguage, useWords } from '../../ui/messages.ts';
 import { Button, Card, DataTable, Failure, Tag, Waiting } from '../../ui/parts.tsx';
+import { useUnits } from '../../ui/units.ts';
 import ui from '../../ui/ui.module.css';
 import { EnterValue } from './EnterValue.tsx';
 import { useIndicatorsWords } from './words.ts';
@@ -13,6 +14,7 @@ export function EnteredValues({ period }: { period: string }) {
   const t = useIndicatorsWords();
   const me = useMe();
   const words = useWords();
+  const unitText = useUnits();
   const language = useLanguage();
   const queries = useQueryClient();
   const [entering, setEntering] = useState(false);
@@ -57,7 +59,7 @@ export function EnteredValues({ period }: { period: string }) {
               id: 'value',
               head: t.value,
               right: true,
-              text: (row) => `${exactText(row.value)} ${row.measuredIn}`,
+              text: (row) => `${exactText(row.value)} ${unitText(row.measuredIn)}`,
             },
             { id: 'document', head: t.document, text: (row) => row.document },
             { id: 'by', head: t.by, text: (row) => `${row.enteredBy} ${fullMoment(row.enteredAt)}` },

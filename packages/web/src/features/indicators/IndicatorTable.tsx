@@ -2,6 +2,7 @@ import type { FigureTable } from '@yuanheng/contract';
 import { decimalText } from '../../ui/format.ts';
 import { useWords } from '../../ui/messages.ts';
 import { Figure, NeedsReview, cx } from '../../ui/parts.tsx';
+import { useUnits } from '../../ui/units.ts';
 import ui from '../../ui/ui.module.css';
 import { useIndicatorsWords } from './words.ts';
 
@@ -15,6 +16,7 @@ export function IndicatorTable({
 }) {
   const t = useIndicatorsWords();
   const words = useWords();
+  const unitText = useUnits();
   const { units, indicators, rows } = table;
   const figureOf = (indicatorId: string, unitId: string) =>
     rows.find((row) => row.indicatorId === indicatorId && row.unitId === unitId);
@@ -42,7 +44,7 @@ export function IndicatorTable({
               >
                 {words(indicator.name)} {indicator.needsReview && <NeedsReview who={indicator.needsReview} />}
               </th>
-              <td className={ui.sub}>{indicator.unit}</td>
+              <td className={ui.sub}>{unitText(indicator.unit)}</td>
               {units.map((unit) => {
                 const figure = figureOf(indicator.id, unit.id);
                 return (

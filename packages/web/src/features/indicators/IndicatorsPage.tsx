@@ -6,6 +6,7 @@ import { saveCsv } from '../../ui/csv.ts';
 import { decimalText, fullMoment } from '../../ui/format.ts';
 import { useWords } from '../../ui/messages.ts';
 import { Button, Card, Empty, Failure, PageHead, Waiting } from '../../ui/parts.tsx';
+import { useUnits } from '../../ui/units.ts';
 import ui from '../../ui/ui.module.css';
 import { type Asked, ExplainDrawer } from '../explain/index.ts';
 import { EnteredValues } from './EnteredValues.tsx';
@@ -22,6 +23,7 @@ function periodsFrom(codes: readonly string[]): string[] {
 export function IndicatorsPage() {
   const t = useIndicatorsWords();
   const words = useWords();
+  const unitText = useUnits();
   const navigate = useNavigate();
   const { period: wanted, stage = 'reported', asOf } = useSearch({ from: '/shell/indicators' });
   const [asked, setAsked] = useState<Asked | null>(null);
@@ -67,7 +69,7 @@ export function IndicatorsPage() {
       [t.indicator, t.unit, ...units.map((unit) => words(unit.name))],
       ...indicators.map((indicator) => [
         words(indicator.name),
-        indicator.unit,
+        unitText(indicator.unit),
         ...units.map((unit) => decimalText(figureOf(indicator.id, unit.id)?.value, indicator.decimals)),
       ]),
     ]);

@@ -3,6 +3,7 @@ import { api, sentenceOf } from '../../app/rpc.ts';
 import { exactText } from '../../ui/format.ts';
 import { messages, useWords } from '../../ui/messages.ts';
 import { Card, DataTable, Failure, NeedsReview, PageHead, Waiting } from '../../ui/parts.tsx';
+import { useUnits } from '../../ui/units.ts';
 import ui from '../../ui/ui.module.css';
 
 const useText = messages(
@@ -37,6 +38,7 @@ const SIGN: Record<string, string> = { '>=': '≥', '>': '>', '<=': '≤', '<': 
 export function PlanPage() {
   const t = useText();
   const words = useWords();
+  const unitText = useUnits();
   const plan = useQuery(api.plan.read.queryOptions());
   if (plan.error) return <Failure sentence={sentenceOf(plan.error)} onRetry={() => void plan.refetch()} />;
   if (!plan.data) return <Waiting />;
@@ -63,11 +65,11 @@ export function PlanPage() {
               head: t.value,
               right: true,
               text: (row) =>
-                `${SIGN[row.comparator] ?? ''} ${exactText(row.value)}${row.valueMax ? `–${exactText(row.valueMax)}` : ''} ${row.unit}`,
+                `${SIGN[row.comparator] ?? ''} ${exactText(row.value)}${row.valueMax ? `–${exactText(row.valueMax)}` : ''} ${unitText(row.unit)}`,
               cell: (row) => (
                 <span style={{ whiteSpace: 'nowrap' }}>
                   {SIGN[row.comparator] ?? ''} {exactText(row.value)}
-                  {row.valueMax && `–${exactText(row.valueMax)}`} {row.unit}
+                  {row.valueMax && `–${exactText(row.valueMax)}`} {unitText(row.unit)}
                 </span>
               ),
             },

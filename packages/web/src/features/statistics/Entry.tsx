@@ -4,7 +4,7 @@ import { useLanguage } from '../../ui/messages.ts';
 import { useNarrow } from '../../ui/narrow.ts';
 import { Confirm } from '../../ui/parts.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
-import { type Writing, useWriting } from './report.ts';
+import { type Writing, useWriting } from './writing.ts';
 import { EntryPhone } from './EntryPhone.tsx';
 import { EntryTable } from './EntryTable.tsx';
 import { useEntryWords } from './entry-words.ts';
@@ -35,7 +35,9 @@ export function Entry({ report }: { report: Writing['report'] }) {
           }}
         />
       )}
-      {at.conflict && <ConflictDialog form={report.form} conflict={at.conflict} onChosen={at.resolve} />}
+      {at.conflict && (
+        <ConflictDialog form={report.form} conflict={at.conflict} onChosen={at.resolve} onClose={at.putOff} />
+      )}
     </>
   );
 }

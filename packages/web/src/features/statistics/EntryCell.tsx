@@ -4,9 +4,10 @@ import { readEntry } from '@yuanheng/engine/statistics';
 import { exactText } from '../../ui/format.ts';
 import { useWords } from '../../ui/messages.ts';
 import { cx } from '../../ui/parts.tsx';
+import { useUnits } from '../../ui/units.ts';
 import ui from '../../ui/ui.module.css';
 import s from './report.module.css';
-import type { Writing } from './report.ts';
+import type { Writing } from './writing.ts';
 import { useEntryWords } from './entry-words.ts';
 
 /** Enter goes to the next cell, as in a spreadsheet. */
@@ -20,6 +21,7 @@ function toNextCell(event: KeyboardEvent<HTMLElement>) {
 export function EntryCell({ at, field }: { at: Writing; field: FormField }) {
   const t = useEntryWords();
   const words = useWords();
+  const unitText = useUnits();
   const value = at.answers[field.id] ?? '';
   const findings = at.checked.findings.filter((finding) => finding.fields[0] === field.id);
   const bad = findings.some(({ severity }) => severity === 'error');
@@ -65,7 +67,7 @@ export function EntryCell({ at, field }: { at: Writing; field: FormField }) {
         )}
       </span>
       {read.kind === 'value' && !plain && (
-        <span className={s.understood}>{t.understood(exactText(read.value), field.unit ?? '')}</span>
+        <span className={s.understood}>{t.understood(exactText(read.value), unitText(field.unit))}</span>
       )}
     </>
   );

@@ -1,9 +1,9 @@
-import { exactText } from '../../ui/format.ts';
 import { useWords } from '../../ui/messages.ts';
 import { cx } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
+import { sawText } from './report.ts';
 import s from './report.module.css';
-import type { Writing } from './report.ts';
+import type { Writing } from './writing.ts';
 import { useFormWords } from './words.ts';
 import { useEntryWords } from './entry-words.ts';
 
@@ -21,8 +21,8 @@ export function EntryFinding({
   return (
     <div className={s.finding}>
       <p className={finding.severity === 'error' ? s.badText : s.warnText}>
-        <b>{f[finding.severity]}</b> {words(finding.message)}{' '}
-        {finding.because.map(({ name, value }) => `${name} ${exactText(value)}`).join('；')}
+        <b>{f[finding.severity]}</b> {words(finding.message)}
+        {finding.because.length > 0 && t.because(sawText(at.report.form, finding, words))}
       </p>
       {finding.severity === 'query' && (
         <label className={s.explain}>

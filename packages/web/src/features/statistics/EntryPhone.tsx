@@ -3,10 +3,12 @@ import type { FormField } from '@yuanheng/contract';
 import { periodText, shortDay } from '../../ui/format.ts';
 import { useLanguage, useWords } from '../../ui/messages.ts';
 import { Button, Card, cx } from '../../ui/parts.tsx';
+import { useUnits } from '../../ui/units.ts';
 import ui from '../../ui/ui.module.css';
 import { Remarks } from './History.tsx';
 import s from './report.module.css';
-import { type Writing, leftOf, monthsOf, sectionFields, shownText } from './report.ts';
+import { monthsOf, sectionFields, shownText } from './report.ts';
+import { type Writing, leftOf } from './writing.ts';
 import { useFormWords } from './words.ts';
 import { EntryCell } from './EntryCell.tsx';
 import { EntryFinding } from './EntryFinding.tsx';
@@ -107,6 +109,7 @@ function PhoneField({ at, field }: { at: Writing; field: FormField }) {
   const t = useEntryWords();
   const f = useFormWords();
   const words = useWords();
+  const unitText = useUnits();
   const { report } = at;
   const findings = at.checked.findings.filter((finding) => finding.fields[0] === field.id);
   const kind =
@@ -122,7 +125,7 @@ function PhoneField({ at, field }: { at: Writing; field: FormField }) {
         </span>
         <span className={ui.sub}>
           {kind}
-          {field.unit && ` · ${field.unit}`}
+          {field.unit && ` · ${unitText(field.unit)}`}
         </span>
       </div>
       <EntryCell at={at} field={field} />

@@ -5,15 +5,15 @@ import { useWords } from '../../ui/messages.ts';
 import { Failure } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
 import s from './report.module.css';
-import { type Writing, leftOf } from './report.ts';
+import { type Writing, leftOf } from './writing.ts';
 import { useEntryWords } from './entry-words.ts';
 
 export function EntrySaved({ at }: { at: Writing }) {
   const t = useEntryWords();
-  const text = at.save.isPending
-    ? t.saving
-    : at.save.error
-      ? t.saveFailed
+  const text = at.trouble
+    ? t.saveFailed
+    : at.save.isPending
+      ? t.saving
       : at.unsaved
         ? t.unsaved
         : at.save.data
@@ -30,9 +30,11 @@ export function EntrySaved({ at }: { at: Writing }) {
 
 export function EntryFailures({ at }: { at: Writing }) {
   const t = useEntryWords();
-  const failed = at.conflict ? null : (at.submit.error ?? at.save.error);
-  if (!failed) return null;
-  return <Failure sentence={sentenceOf(failed)} retry={t.retry} onRetry={at.saveNow} />;
+  if (at.conflict) return null;
+  if (at.submit.error)
+    return <Failure sentence={sentenceOf(at.submit.error)} retry={t.submit} onRetry={at.send} />;
+  if (!at.trouble) return null;
+  return <Failure sentence={sentenceOf(at.trouble)} retry={t.retry} onRetry={at.saveNow} />;
 }
 
 export function EntryLeft({ at }: { at: Writing }) {

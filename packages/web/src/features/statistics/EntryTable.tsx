@@ -2,10 +2,12 @@ import type { FormField } from '@yuanheng/contract';
 import { changeOf, percentText, periodText } from '../../ui/format.ts';
 import { useLanguage, useWords } from '../../ui/messages.ts';
 import { Button, Card, Kbd, NeedsReview, PageHead, Tag, cx } from '../../ui/parts.tsx';
+import { useUnits } from '../../ui/units.ts';
 import ui from '../../ui/ui.module.css';
 import { History, Remarks } from './History.tsx';
 import s from './report.module.css';
-import { type Writing, leftOf, monthsOf, sectionFields, shownText } from './report.ts';
+import { monthsOf, sectionFields, shownText } from './report.ts';
+import { type Writing, leftOf } from './writing.ts';
 import { useFormWords } from './words.ts';
 import { EntryCell } from './EntryCell.tsx';
 import { EntryFinding } from './EntryFinding.tsx';
@@ -17,6 +19,7 @@ export function EntryTable({ at, onSubmit }: { at: Writing; onSubmit: () => void
   const f = useFormWords();
   const words = useWords();
   const language = useLanguage();
+  const unitText = useUnits();
   const { report } = at;
   const { form } = report;
   const left = leftOf(at);
@@ -47,7 +50,7 @@ export function EntryTable({ at, onSubmit }: { at: Writing; onSubmit: () => void
           <Card flush>
             <div className={s.face}>
               <h2 className={ui.cardTitle}>{t.filled(filled, form.fields.length)}</h2>
-              <span className={ui.sub}>{f.unit(money)}</span>
+              <span className={ui.sub}>{f.unit(unitText(money))}</span>
             </div>
             <Face at={at} />
             <section className={ui.scroll} tabIndex={0} aria-label={words(report.formName)}>

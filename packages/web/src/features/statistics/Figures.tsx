@@ -1,7 +1,8 @@
 import type { Finding, FormField, Revision, Submission } from '@yuanheng/contract';
-import { changeOf, exactText, percentText } from '../../ui/format.ts';
+import { changeOf, percentText } from '../../ui/format.ts';
 import { useWords } from '../../ui/messages.ts';
 import { cx } from '../../ui/parts.tsx';
+import { useUnits } from '../../ui/units.ts';
 import ui from '../../ui/ui.module.css';
 import s from './report.module.css';
 import { monthsOf, shownText } from './report.ts';
@@ -18,6 +19,7 @@ interface FiguresProps {
 export function Figures({ report, revision, picked }: FiguresProps) {
   const f = useFormWords();
   const words = useWords();
+  const unitText = useUnits();
   return (
     <section className={ui.scroll} tabIndex={0} aria-label={words(report.formName)}>
       <table className={ui.table}>
@@ -50,7 +52,7 @@ export function Figures({ report, revision, picked }: FiguresProps) {
               <tr key={field.id}>
                 <td className={ui.sub}>{field.number}</td>
                 <td>
-                  {words(field.name)} {field.unit && <span className={ui.sub}>{field.unit}</span>}
+                  {words(field.name)} {field.unit && <span className={ui.sub}>{unitText(field.unit)}</span>}
                 </td>
                 <td className={ui.sub}>{f[field.kind]}</td>
                 <td className={cx(ui.right, ui.num, picked?.field === field.id && s.marked)}>
@@ -111,8 +113,5 @@ function FindingRow({ finding, said }: { finding: Finding; said: string | undefi
   );
 }
 
-/** What a finding looked at, in words. */
-export const sawText = (finding: Finding): string =>
-  finding.because.map(({ name, value }) => `${name} ${exactText(value)}`).join('；');
 export const findingsOn = (revision: Revision | undefined, fields: readonly FormField[]): Finding[] =>
   fields.flatMap((field) => revision?.findings.filter((finding) => finding.fields[0] === field.id) ?? []);

@@ -1,15 +1,14 @@
-import type { SubmissionStatus, SubmissionRow } from '@yuanheng/contract';
+import type { SubmissionRow } from '@yuanheng/contract';
+import { REPORT_FILTERS, type ReportFilter, isIn } from '../../app/report-filters.ts';
 import { useWords } from '../../ui/messages.ts';
 import { Chips } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
-import { STATUS_TONE, useStatusWords } from './words.ts';
+import { useStatusWords } from './words.ts';
 import { useReportsWords } from './reports-words.ts';
-
-const STATUSES = Object.keys(STATUS_TONE) as SubmissionStatus[];
 
 /** What the address narrows the list to. */
 export interface Narrowed {
-  readonly status?: SubmissionStatus | undefined;
+  readonly status?: ReportFilter | undefined;
   readonly subPark?: string | undefined;
 }
 
@@ -29,7 +28,7 @@ export function ReportFilters({
   onSearch,
 }: FiltersProps) {
   const t = useReportsWords();
-  const statuses = useStatusWords();
+  const names = { ...useStatusWords(), reported: t.reported, 'not-reported': t.notReported };
   const words = useWords();
   const subParks = [...new Map(all.map((row) => [row.subPark.code, row.subPark])).values()];
   return (
@@ -40,10 +39,10 @@ export function ReportFilters({
         onChange={(value) => onGo({ status: value === 'all' ? undefined : value })}
         options={[
           { value: 'all' as const, text: t.all, count: inSubPark.length },
-          ...STATUSES.map((value) => ({
+          ...REPORT_FILTERS.map((value) => ({
             value,
-            text: statuses[value],
-            count: inSubPark.filter((row) => row.status === value).length,
+            text: names[value],
+            count: inSubPark.filter((row) => isIn(value, row)).length,
           })),
         ]}
       />

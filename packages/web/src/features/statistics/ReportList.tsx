@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { SubmissionRow } from '@yuanheng/contract';
+import { isIn } from '../../app/report-filters.ts';
 import { fullMoment, periodText } from '../../ui/format.ts';
 import { useLanguage } from '../../ui/messages.ts';
 import { Card, Waiting } from '../../ui/parts.tsx';
@@ -23,7 +24,7 @@ interface ReportListProps {
 /** The reports of a period, or one's own of all periods, narrowed by status, sub-park and name. */
 export function ReportList({ period, own, at: { status, subPark }, list, onGo }: ReportListProps) {
   const t = useReportsWords();
-  const statuses = useStatusWords();
+  const names = { ...useStatusWords(), reported: t.reported, 'not-reported': t.notReported };
   const language = useLanguage();
   const [search, setSearch] = useState('');
   const all = list?.rows ?? [];
@@ -32,13 +33,8 @@ export function ReportList({ period, own, at: { status, subPark }, list, onGo }:
       (!subPark || row.subPark.code === subPark) &&
       (search === '' || row.enterprise.name.includes(search) || row.enterprise.shortName.includes(search)),
   );
-  const rows = inSubPark.filter((row) => !status || row.status === status);
-  const filterText = [
-    periodText(period, language),
-    subPark ?? t.all,
-    status ? statuses[status] : t.all,
-    search,
-  ]
+  const rows = inSubPark.filter((row) => !status || isIn(status, row));
+  const filterText = [periodText(period, language), subPark ?? t.all, status ? names[status] : t.all, search]
     .filter(Boolean)
     .join(' · ');
   return (

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Submission } from '@yuanheng/contract';
-import { api, sentenceOf } from '../../app/rpc.ts';
+import { api, codeOf, sentenceOf } from '../../app/rpc.ts';
 import { momentText, periodText } from '../../ui/format.ts';
 import { messages, useLanguage, useWords } from '../../ui/messages.ts';
 import { Button, Card, Confirm, Failure, NeedsReview, PageHead, Tag, Waiting } from '../../ui/parts.tsx';
@@ -14,6 +14,8 @@ import { STATUS_SHAPE, STATUS_TONE, useFormWords, useStatusWords } from './words
 
 const useText = messages(
   {
+    noReport: '没有这份报表，地址可能没有抄全。',
+    reports: '到报表列表里找',
     review: '去审核',
     reopen: '要求更正',
     reopenText: '企业可以更正并重新报送；在更正核定之前，原核定数继续有效。',
@@ -24,6 +26,8 @@ const useText = messages(
     locked: '本期已封账，不能再改。需要更正时请联系园区办重开本期。',
   },
   {
+    noReport: 'There is no such report; the address may be incomplete.',
+    reports: 'Look in the list of reports',
     review: 'Review',
     reopen: 'Ask for a correction',
     reopenText:
@@ -41,14 +45,28 @@ export function ReportPage() {
   const report = useQuery(
     api.statistics.getSubmission.queryOptions({ input: { submissionId }, refetchOnWindowFocus: false }),
   );
+  if (codeOf(report.error) === 'INVALID_INPUT') return <NoReport />;
   if (report.error)
     return <Failure sentence={sentenceOf(report.error)} onRetry={() => void report.refetch()} />;
   if (!report.data) return <Waiting />;
-  const key = `${report.data.id} ${report.data.status} ${report.data.revision}`;
+  // saving turns 未报 into 填写中; the page that is written on stays
+  const key = `${report.data.id} ${report.data.revision}`;
   return report.data.may.includes('save') ? (
     <Entry key={key} report={report.data} />
   ) : (
     <ReadOnly key={key} report={report.data} />
+  );
+}
+
+/** The address does not name a report. */
+function NoReport() {
+  const t = useText();
+  return (
+    <Card>
+      <p>
+        {t.noReport} <Link to="/reports">{t.reports}</Link>
+      </p>
+    </Card>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import type { SubmissionStatus } from '@yuanheng/contract';
+import type { ReportFilter } from '../../app/report-filters.ts';
 import { api, sentenceOf } from '../../app/rpc.ts';
 import { useMe } from '../../app/session.ts';
 import { useWords } from '../../ui/messages.ts';
@@ -44,11 +44,8 @@ export function ReportsPage() {
         </Card>
       </div>
     );
-  const go = (next: {
-    period?: string;
-    status?: SubmissionStatus | undefined;
-    subPark?: string | undefined;
-  }) => void navigate({ to: '/reports', search: { period: period.code, status, subPark, ...next } });
+  const go = (next: { period?: string; status?: ReportFilter | undefined; subPark?: string | undefined }) =>
+    void navigate({ to: '/reports', search: { period: period.code, status, subPark, ...next } });
   const state = { open: t.state, closed: t.closed, reopened: t.reopened }[period.status];
   return (
     <div className={ui.stack}>
@@ -56,7 +53,7 @@ export function ReportsPage() {
         title={t.title}
         sub={
           own ? (
-            me.active.placeName.zh
+            words(me.active.placeName)
           ) : (
             <>
               {words(period.formName)} · {t.due} {period.dueOn} ·{' '}

@@ -1,15 +1,16 @@
 import { useState } from 'react';
-import type { Submission, Finding } from '@yuanheng/contract';
+import type { Finding, Form, Submission } from '@yuanheng/contract';
 import { shortDay } from '../../ui/format.ts';
 import { useWords } from '../../ui/messages.ts';
 import { Kbd } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
-import { sawText } from './Figures.tsx';
+import { sawText } from './report.ts';
 import s from './report.module.css';
 import { useFormWords } from './words.ts';
 import { useReviewWords } from './review-words.ts';
 
 interface QueryBarProps {
+  readonly form: Form;
   readonly finding: Finding;
   readonly nth: number;
   readonly of: number;
@@ -17,7 +18,7 @@ interface QueryBarProps {
   readonly said: string | undefined;
 }
 
-export function QueryBar({ finding, nth, of, said }: QueryBarProps) {
+export function QueryBar({ form, finding, nth, of, said }: QueryBarProps) {
   const t = useReviewWords();
   const f = useFormWords();
   const words = useWords();
@@ -33,7 +34,7 @@ export function QueryBar({ finding, nth, of, said }: QueryBarProps) {
           </span>
         )}
       </p>
-      <p>{sawText(finding)}</p>
+      <p>{sawText(form, finding, words)}</p>
       <p>
         {f.explained}：{said || f.noExplanation}
       </p>

@@ -89,6 +89,7 @@ function Opened({
       </div>
       {finding && (
         <QueryBar
+          form={report.form}
           finding={finding}
           nth={nth + 1}
           of={findings.length}

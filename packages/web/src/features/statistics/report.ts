@@ -1,20 +1,13 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
-import type { Form, FormField, ProblemData, Submission } from '@yuanheng/contract';
+import type { Answers, Finding, Form, FormField, Submission } from '@yuanheng/contract';
 import { type SubmissionCheck, checkSubmission } from '@yuanheng/engine/statistics';
-import { api, codeOf, dataOf } from '../../app/rpc.ts';
 import { exactText } from '../../ui/format.ts';
 
-type Texts = Record<string, string | null>;
-export type Conflict = ProblemData<'DRAFT_MOVED'>;
-
 export const LEAST_EXPLANATION = 10;
-const SAVE_AFTER_MS = 1_500;
 
 export const isExplained = (text: string | undefined): boolean =>
   [...(text ?? '').trim()].length >= LEAST_EXPLANATION;
 
-export function checkOf(report: Submission, answers: Texts): SubmissionCheck {
+export function checkOf(report: Submission, answers: Answers): SubmissionCheck {
   return checkSubmission(report.form, {
     answers,
     previous: report.previous?.answers ?? null,
@@ -43,104 +36,21 @@ export function monthsOf(code: string): string {
 export const sectionFields = (form: Form, section: string): FormField[] =>
   form.fields.filter((field) => field.section === section);
 
-/** A report while it is written: what stands in the cells, what is wrong with it, and saving by itself. */
-export function useWriting(report: Submission) {
-  const queries = useQueryClient();
-  const start = report.draft ?? report.revisions[0];
-  const [answers, setAnswers] = useState<Texts>(start?.answers ?? {});
-  const [explanations, setExplanations] = useState<Record<string, string>>(start?.explanations ?? {});
-  const [unsaved, setUnsaved] = useState(false);
-  const [conflict, setConflict] = useState<Conflict | null>(null);
-  const version = useRef(report.draft?.version ?? 0);
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
-  const latest = useRef({ answers, explanations });
-  const refused = (error: unknown) => {
-    if (codeOf(error) === 'DRAFT_MOVED') setConflict(dataOf<Conflict>(error) ?? null);
-  };
-  const save = useMutation(api.statistics.saveDraft.mutationOptions());
-  const submit = useMutation(
-    api.statistics.submit.mutationOptions({
-      onSuccess: () => queries.invalidateQueries({ queryKey: api.statistics.key() }),
-    }),
-  );
-  const written = () => {
-    if (timer.current !== null) clearTimeout(timer.current);
-    timer.current = null;
-    setUnsaved(false);
-    return { submissionId: report.id, version: version.current, ...latest.current };
-  };
-  const saveNow = () =>
-    save.mutate(written(), {
-      onSuccess: (saved) => {
-        version.current = saved.version;
-      },
-      onError: (error) => {
-        setUnsaved(true);
-        refused(error);
-      },
-    });
-  const flush = useRef(saveNow);
-  useEffect(() => {
-    flush.current = saveNow;
-  });
-  // what was typed just before the page is left is saved all the same
-  useEffect(() => () => void (timer.current !== null && flush.current()), []);
-  useEffect(() => {
-    const keep = (event: BeforeUnloadEvent) => {
-      if (unsaved) event.preventDefault();
-    };
-    addEventListener('beforeunload', keep);
-    return () => removeEventListener('beforeunload', keep);
-  }, [unsaved]);
-  const change = (next: Partial<{ answers: Texts; explanations: Record<string, string> }>) => {
-    latest.current = { ...latest.current, ...next };
-    if (next.answers) setAnswers(next.answers);
-    if (next.explanations) setExplanations(next.explanations);
-    setUnsaved(true);
-    timer.current ??= setTimeout(saveNow, SAVE_AFTER_MS);
-  };
-  /** Takes over the chosen values of a conflict and saves on top of the other editor's version. */
-  const resolve = (chosen: Texts) => {
-    if (!conflict) return;
-    version.current = conflict.version;
-    setConflict(null);
-    save.reset();
-    submit.reset();
-    change({ answers: { ...latest.current.answers, ...chosen } });
-  };
-  return {
-    report,
-    answers,
-    explanations,
-    checked: checkOf(report, answers),
-    unsaved,
-    conflict,
-    save,
-    saveNow,
-    submit,
-    send: () => submit.mutate(written(), { onError: refused }),
-    set: (field: string, value: string) => change({ answers: { ...latest.current.answers, [field]: value } }),
-    setMany: (values: Texts) => change({ answers: { ...latest.current.answers, ...values } }),
-    explain: (rule: string, text: string) =>
-      change({ explanations: { ...latest.current.explanations, [rule]: text } }),
-    resolve,
-  };
+type Words = (words: { zh: string; en: string }) => string;
+
+/** A name of a formula in the reader's language: a field's own, or that of its last period or last year. */
+function nameIn(form: Form, name: string, words: Words): string {
+  const of = (key: 'formulaName' | 'previousName' | 'lastYearName') =>
+    form.fields.find((field) => field[key] === name)?.name.en;
+  const own = of('formulaName');
+  const previous = of('previousName');
+  const lastYear = of('lastYearName');
+  const en = own ?? (previous ? `${previous}, period before` : lastYear && `${lastYear}, last year`);
+  return words({ zh: name, en: en ?? name });
 }
 
-export type Writing = ReturnType<typeof useWriting>;
-
-/** What still stands between a report and its submission. */
-export function leftOf({ checked, explanations, report }: Writing) {
-  const nameOf = (id: string) => report.form.fields.find((field) => field.id === id);
-  const fieldsOf = (ids: readonly string[]) => ids.flatMap((id) => nameOf(id) ?? []);
-  const errors = checked.findings.filter((f) => f.severity === 'error');
-  const queries = checked.findings.filter(
-    (f) => f.severity === 'query' && !isExplained(explanations[f.ruleId]),
-  );
-  return {
-    errors: fieldsOf(errors.flatMap((f) => f.fields.slice(0, 1))),
-    queries: fieldsOf(queries.flatMap((f) => f.fields.slice(0, 1))),
-    missing: fieldsOf(checked.missing),
-    ready: errors.length + queries.length + checked.missing.length === 0,
-  };
-}
+/** What a finding looked at, in words. */
+export const sawText = (form: Form, { because }: Pick<Finding, 'because'>, words: Words): string =>
+  because
+    .map(({ name, value }) => `${nameIn(form, name, words)} ${exactText(value)}`)
+    .join(words({ zh: '；', en: '; ' }));

@@ -3,7 +3,7 @@ import { messages } from '../../ui/messages.ts';
 
 export const useStatusWords = messages(
   {
-    due: '未报',
+    due: '未开始',
     draft: '填写中',
     submitted: '待审核',
     'sent-back': '已退回',
@@ -11,7 +11,7 @@ export const useStatusWords = messages(
     accepted: '已核定',
   } satisfies Record<SubmissionStatus, string>,
   {
-    due: 'Due',
+    due: 'Not begun',
     draft: 'In progress',
     submitted: 'To review',
     'sent-back': 'Sent back',

@@ -11,6 +11,8 @@ import s from './work.module.css';
 import { daysBetween } from './days.ts';
 import { useWorkWords } from './words.ts';
 
+const MOST_SHOWN = 8;
+
 export function EnterpriseWork() {
   const t = useWorkWords();
   const me = useMe();
@@ -82,7 +84,7 @@ export function EnterpriseWork() {
           <Empty>{t.none}</Empty>
         ) : (
           <ul className={s.done}>
-            {done.slice(0, 8).map((row) => (
+            {done.slice(0, MOST_SHOWN).map((row) => (
               <li key={row.id} className={ui.between}>
                 <Link to="/reports/$submissionId" params={{ submissionId: row.id }}>
                   {periodText(row.periodCode, language)} {words(row.formName)}
@@ -92,6 +94,12 @@ export function EnterpriseWork() {
                 </Tag>
               </li>
             ))}
+            {done.length > MOST_SHOWN && (
+              <li className={ui.between}>
+                <span className={ui.sub}>{t.more(done.length - MOST_SHOWN)}</span>
+                <Link to="/reports">{t.all}</Link>
+              </li>
+            )}
           </ul>
         )}
       </Card>

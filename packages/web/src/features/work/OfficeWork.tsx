@@ -105,7 +105,7 @@ export function OfficeWork({ accepts }: { accepts: boolean }) {
         rows={late}
         empty={t.noLate}
         all={
-          <Link to="/reports" search={{ ...search, status: 'due' }}>
+          <Link to="/reports" search={{ ...search, status: 'not-reported' }}>
             {t.all}
           </Link>
         }

@@ -20,7 +20,7 @@ export function PeriodCounts({ period, accepts }: { period: Period; accepts: boo
       <Link to="/reports" search={search}>
         <Big name={t.due(periodText(period.code, language))} n={counts.respondents} unit={t.firms} />
       </Link>
-      <Link to="/reports" search={search}>
+      <Link to="/reports" search={{ ...search, status: 'reported' }}>
         <Big name={t.reported} n={counts.reported} unit={t.share(percent)} />
       </Link>
       <Link to="/reports" search={{ ...search, status: 'submitted' }}>
@@ -34,7 +34,7 @@ export function PeriodCounts({ period, accepts }: { period: Period; accepts: boo
       <Link to="/reports" search={{ ...search, status: 'sent-back' }}>
         <Big name={t.sentBack} n={counts.sentBack} unit={t.reports} />
       </Link>
-      <Link to="/reports" search={{ ...search, status: 'due' }}>
+      <Link to="/reports" search={{ ...search, status: 'not-reported' }}>
         <Big name={me.today > period.dueOn ? t.late : t.notReported} n={counts.notReported} unit={t.firms} />
       </Link>
     </div>
