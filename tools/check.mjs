@@ -35,7 +35,7 @@ const steps = [
   ['types of tools', types('.'), 'mend the type; no any, no non-null !'],
   [
     'lint',
-    node('node_modules/oxlint/bin/oxlint', '--quiet', 'packages', 'tools', 'e2e'),
+    node('node_modules/oxlint/bin/oxlint', '--quiet', 'packages', 'tools', 'e2e', 'bench'),
     'npm run fix repairs what can be repaired',
   ],
   ['formatting', node('node_modules/oxfmt/bin/oxfmt', '--check'), 'npm run fix'],

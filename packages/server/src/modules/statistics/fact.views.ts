@@ -134,7 +134,10 @@ export async function answersOf(
   return rows[0] ?? null;
 }
 
-/** Respondents of a period per sub-park: how many were due and how many figures were known at an instant. */
+/**
+ * Respondents of a period per carrier: how many were due and how many figures were known at an instant. The facts are
+ * named by their period: joined by the respondent alone, those of all other periods would be read too.
+ */
 export async function coverageOf(
   db: Db,
   q: Pick<FactQuestion, 'zoneId' | 'periodStart' | 'stage' | 'asOf'> & { formId: string },
@@ -143,7 +146,7 @@ export async function coverageOf(
     select s.sub_park_id, s.carrier_id, count(*) as due, count(f.subject_id) as reported
     from app.report_period p
     join app.submission s on s.zone_id = p.zone_id and s.period_id = p.id
-    left join app.fact f on f.zone_id = s.zone_id and f.form_id = p.form_id and f.period_start = lower(p.span)
+    left join app.fact f on f.zone_id = ${q.zoneId}::uuid and f.form_id = ${q.formId} and f.period_start = ${q.periodStart}::date
       and f.subject_id = s.subject_id and f.page = 1 and f.stage = ${q.stage} and f.known_from <= ${q.asOf} and f.known_to > ${q.asOf}
     where p.zone_id = ${q.zoneId}::uuid and p.form_id = ${q.formId} and lower(p.span) = ${q.periodStart}::date
     group by s.sub_park_id, s.carrier_id`.execute(db);
