@@ -7,7 +7,7 @@ import {
   listPeriods,
   listZones,
   performRead,
-  zoneNow,
+  zoneClock,
 } from '@yuanheng/server';
 import { putuo } from '../packages/server/src/demo/small-zone.ts';
 import { withActor } from '../packages/server/src/kernel/db/with-actor.ts';
@@ -52,7 +52,7 @@ async function demonstration(pool: pg.Pool) {
   const zone = (await listZones(pool)).find(({ code }) => code === park.park.id);
   if (!zone) throw new RangeError(`There is no zone ${park.park.id}.`);
   const actor: Actor = { ...installationOf(zone.id), role: 'leader' };
-  const now = zoneNow(new Date(), zone.demoDay);
+  const now = (await zoneClock(pool, () => new Date())).now(zone.id, zone.demoDay);
   const { rows } = await performRead(
     { pool, actor: { ...actor, role: 'office' }, now },
     listPeriods,

@@ -1,3 +1,8 @@
+import { fullMoment } from './format.ts';
+
+/** The day of an instant in Shanghai; a day stays what it is. */
+const dayIn = (asOf: string): string => (asOf.length > 10 ? fullMoment(asOf) : asOf).slice(0, 10);
+
 /** What an exported table says of itself, so that a figure in it can be found again. */
 export interface Said {
   readonly filter: string;
@@ -40,7 +45,7 @@ export async function saveCsv(
   const blob = new Blob(['\uFEFF', await csvText(title, said, rows)], { type: 'text/csv;charset=utf-8' });
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
-  link.download = `${title.replaceAll(/[\\/:*?"<>|\s]+/g, '-')}-${said.asOf.slice(0, 10)}.csv`;
+  link.download = `${title.replaceAll(/[\\/:*?"<>|\s]+/g, '-')}-${dayIn(said.asOf)}.csv`;
   link.click();
   URL.revokeObjectURL(link.href);
 }

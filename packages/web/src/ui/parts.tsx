@@ -282,6 +282,8 @@ export interface Column<Row> {
   readonly right?: boolean;
   /** What the column says; the page shows it unless `cell` draws it in another way, and every export has it. */
   readonly text: (row: Row) => string;
+  /** What the export has instead: the exact number, without separators, unit or rounding. */
+  readonly exact?: (row: Row) => string;
   readonly cell?: (row: Row) => ReactNode;
 }
 
@@ -301,7 +303,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty, said }: 
   const save = () =>
     saveCsv(caption, said, [
       columns.map(({ head }) => head),
-      ...rows.map((row) => columns.map(({ text }) => text(row))),
+      ...rows.map((row) => columns.map(({ text, exact }) => (exact ?? text)(row))),
     ]);
   return (
     <>

@@ -73,18 +73,22 @@ export function Targets({ period, onExplain }: { period: Period; onExplain: Expl
                 right: true,
                 text: ({ row, point }) =>
                   `${point.value === null ? '—' : decimalText(point.value, row.actual?.decimals ?? 0)} ${unitText(row.target.unit)}`,
+                exact: ({ point }) => point.value ?? '',
               },
               {
                 id: 'planned',
                 head: t.planned,
                 right: true,
                 text: ({ point }) => (point.planned === null ? '—' : exactText(trimmed(point.planned, 2))),
+                exact: ({ point }) => point.planned ?? '',
               },
               {
                 id: 'target',
                 head: t.target,
                 right: true,
                 text: ({ row }) => aimText(row.target),
+                exact: ({ row: { target } }) =>
+                  `${target.value}${target.valueMax === null ? '' : `–${target.valueMax}`}`,
               },
               { id: 'status', head: t.status, text: ({ row }) => t[row.status] },
             ]}

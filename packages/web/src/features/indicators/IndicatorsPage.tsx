@@ -3,16 +3,16 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, sentenceOf } from '../../app/rpc.ts';
 import { saveCsv } from '../../ui/csv.ts';
-import { decimalText, fullMoment } from '../../ui/format.ts';
+import { fullMoment } from '../../ui/format.ts';
 import { useWords } from '../../ui/messages.ts';
 import { Button, Card, Empty, Failure, PageHead, Waiting } from '../../ui/parts.tsx';
-import { useUnits } from '../../ui/units.ts';
 import ui from '../../ui/ui.module.css';
 import { type Asked, ExplainDrawer } from '../explain/index.ts';
 import { EnteredValues } from './EnteredValues.tsx';
 import { useIndicatorsWords } from './words.ts';
 import { Filters, type Read } from './Filters.tsx';
 import { IndicatorTable } from './IndicatorTable.tsx';
+import { exportOf } from './export.ts';
 
 /** Quarters and years that figures can be read for: those that were opened. */
 function periodsFrom(codes: readonly string[]): string[] {
@@ -23,7 +23,6 @@ function periodsFrom(codes: readonly string[]): string[] {
 export function IndicatorsPage() {
   const t = useIndicatorsWords();
   const words = useWords();
-  const unitText = useUnits();
   const navigate = useNavigate();
   const { period: wanted, stage = 'reported', asOf } = useSearch({ from: '/shell/indicators' });
   const [asked, setAsked] = useState<Asked | null>(null);
@@ -43,12 +42,20 @@ export function IndicatorsPage() {
     }),
     placeholderData: (before) => before,
   });
-  const failed = periods.error ?? table.error;
+  const other = stage === 'reported' ? 'accepted' : 'reported';
+  const beside = useQuery({
+    ...api.indicators.table.queryOptions({
+      input: { period: period ?? '', stage: other, ...instant },
+      enabled: Boolean(period),
+    }),
+    placeholderData: (before) => before,
+  });
+  const failed = periods.error ?? table.error ?? beside.error;
   if (failed)
     return (
       <Failure
         sentence={sentenceOf(failed)}
-        onRetry={() => void Promise.all([periods.refetch(), table.refetch()])}
+        onRetry={() => void Promise.all([periods.refetch(), table.refetch(), beside.refetch()])}
       />
     );
   if (periods.data && !period)
@@ -61,18 +68,13 @@ export function IndicatorsPage() {
       </>
     );
   if (!table.data || !period) return <Waiting />;
-  const { units, indicators, rows, asOf: at } = table.data;
-  const figureOf = (indicatorId: string, unitId: string) =>
-    rows.find((row) => row.indicatorId === indicatorId && row.unitId === unitId);
+  const { asOf: at } = table.data;
   const save = () =>
-    saveCsv(`${t.title} ${period}`, { filter: `${period} ${stage}`, asOf: at }, [
-      [t.indicator, t.unit, ...units.map((unit) => words(unit.name))],
-      ...indicators.map((indicator) => [
-        words(indicator.name),
-        unitText(indicator.unit),
-        ...units.map((unit) => decimalText(figureOf(indicator.id, unit.id)?.value, indicator.decimals)),
-      ]),
-    ]);
+    saveCsv(
+      `${t.title} ${period} ${t[stage]}`,
+      { filter: `${period} ${stage}`, asOf: at },
+      exportOf(table.data, { stage: t[stage], head: t.exportHead, words }),
+    );
   return (
     <div className={ui.stack}>
       <PageHead title={t.title} sub={t.sub(fullMoment(at))}>
@@ -82,6 +84,7 @@ export function IndicatorsPage() {
       <Card flush>
         <IndicatorTable
           table={table.data}
+          beside={beside.data ?? null}
           onAsk={(id, unit) => setAsked({ kind: 'indicator', id, unit, period, stage, ...instant })}
         />
       </Card>

@@ -66,6 +66,7 @@ export function PlanPage() {
               right: true,
               text: (row) =>
                 `${SIGN[row.comparator] ?? ''} ${exactText(row.value)}${row.valueMax ? `–${exactText(row.valueMax)}` : ''} ${unitText(row.unit)}`,
+              exact: (row) => `${row.value}${row.valueMax === null ? '' : `–${row.valueMax}`}`,
               cell: (row) => (
                 <span style={{ whiteSpace: 'nowrap' }}>
                   {SIGN[row.comparator] ?? ''} {exactText(row.value)}

@@ -79,6 +79,9 @@ export function EnterpriseWork() {
           {row.submittedAt && <p className={ui.sub}>{t.sentOn(momentText(row.submittedAt))}</p>}
         </section>
       ))}
+      {list.data.total > list.data.rows.length && (
+        <p className={ui.notice}>{t.notAll(list.data.rows.length, list.data.total)}</p>
+      )}
       <Card title={t.mine}>
         {done.length === 0 ? (
           <Empty>{t.none}</Empty>

@@ -60,6 +60,7 @@ export function OfficeWork({ accepts }: { accepts: boolean }) {
         sub={`${dayText(me.today, language)} · ${periodText(period.code, language)} ${t.dueOn(period.dueOn)}`}
       />
       <PeriodCounts period={period} accepts={accepts} />
+      {list.data.total > rows.length && <p className={ui.notice}>{t.notAll(rows.length, list.data.total)}</p>}
       <WorkList
         title={accepts ? t.waitingAccept : t.waitingReview}
         rows={waiting}

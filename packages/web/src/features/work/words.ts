@@ -29,6 +29,8 @@ export const useWorkWords = messages(
     clean: '没有核实',
     at: (at: string) => `${at} 报送`,
     more: (n: number) => `还有 ${n} 份`,
+    notAll: (n: number, total: number) =>
+      `这里只列出 ${total} 份中的前 ${n} 份；上面的计数是全部，其余在“报表”页按条件查看。`,
     nothing: '没有等您办理的报表。',
     noLate: '应报的都报了。',
     noBack: '没有退回未重报的。',
@@ -72,6 +74,8 @@ export const useWorkWords = messages(
     clean: 'no queries',
     at: (at) => `submitted ${at}`,
     more: (n) => `${n} more`,
+    notAll: (n, total) =>
+      `Only the first ${n} of ${total} are listed here; the counts above are of all. See the page Reports for the others.`,
     nothing: 'No report waits for you.',
     noLate: 'Everybody has reported.',
     noBack: 'None is out for correction.',
