@@ -73,7 +73,7 @@ export function IndicatorsPage() {
     saveCsv(
       `${t.title} ${period} ${t[stage]}`,
       { filter: `${period} ${stage}`, asOf: at },
-      exportOf(table.data, { stage: t[stage], head: t.exportHead, words }),
+      exportOf(table.data, { stage: t[stage], head: t.exportHead.split('|'), words }),
     );
   return (
     <div className={ui.stack}>

@@ -6,8 +6,7 @@ const ZONE = '01890000-0000-7000-8000-000000000001';
 const name = (zh: string) => ({ zh, en: zh });
 
 const table: FigureTable = {
-  period: '2026Q3',
-  stage: 'reported',
+  total: 1,
   asOf: '2026-10-22T02:00:00.000Z',
   units: [{ id: ZONE, code: 'zone', kind: 'zone', name: name('全园'), needsReview: null }],
   indicators: [

@@ -7,6 +7,7 @@ import { useLanguage, useWords } from '../../ui/messages.ts';
 import { Card, Empty, Failure, PageHead, Tag, Waiting, cx } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
 import { Remarks, STATUS_SHAPE, STATUS_TONE, useStatusWords } from '../statistics/index.ts';
+import { NotAll } from './OfficeWork.tsx';
 import s from './work.module.css';
 import { daysBetween } from './days.ts';
 import { useWorkWords } from './words.ts';
@@ -79,9 +80,7 @@ export function EnterpriseWork() {
           {row.submittedAt && <p className={ui.sub}>{t.sentOn(momentText(row.submittedAt))}</p>}
         </section>
       ))}
-      {list.data.total > list.data.rows.length && (
-        <p className={ui.notice}>{t.notAll(list.data.rows.length, list.data.total)}</p>
-      )}
+      <NotAll shown={list.data.rows.length} total={list.data.total} />
       <Card title={t.mine}>
         {done.length === 0 ? (
           <Empty>{t.none}</Empty>

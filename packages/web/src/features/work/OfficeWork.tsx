@@ -36,15 +36,7 @@ export function OfficeWork({ accepts }: { accepts: boolean }) {
         onRetry={() => void Promise.all([periods.refetch(), list.refetch()])}
       />
     );
-  if (periods.data && !period)
-    return (
-      <>
-        <PageHead title={t.title} sub={dayText(me.today, language)} />
-        <Card>
-          <Empty>{t.nothing}</Empty>
-        </Card>
-      </>
-    );
+  if (periods.data && !period) return <NoPeriod />;
   if (!period || !list.data) return <Waiting />;
   const rows = list.data.rows;
   const waiting = rows
@@ -120,5 +112,25 @@ export function OfficeWork({ accepts }: { accepts: boolean }) {
         )}
       />
     </div>
+  );
+}
+
+/** What is listed is not all there is: said, not hidden. */
+export function NotAll({ shown, total }: { shown: number; total: number }) {
+  const t = useWorkWords();
+  return total > shown && <p className={ui.notice}>{t.notAll(shown, total)}</p>;
+}
+
+function NoPeriod() {
+  const t = useWorkWords();
+  const me = useMe();
+  const language = useLanguage();
+  return (
+    <>
+      <PageHead title={t.title} sub={dayText(me.today, language)} />
+      <Card>
+        <Empty>{t.nothing}</Empty>
+      </Card>
+    </>
   );
 }
