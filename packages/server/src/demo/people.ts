@@ -10,8 +10,18 @@ import { SEED, SHOWN, SIGN_INS } from './fate.ts';
 import { type DemoEnterprise, inventCarriers, inventEnterprises } from './invent.ts';
 
 const PASSWORD = 'yuanheng-demo';
-/** Their work has commands but no pages yet. */
+/** Their work has no pages yet: they stand in the zone and cannot sign in. */
 const WITHOUT_PAGES: ReadonlySet<string> = new Set(['system-admin', 'security-admin']);
+
+/** One person has two role assignments, of which one is active at a time. */
+const DEPUTY = {
+  login: 'lujing',
+  also: {
+    role: 'sub-park',
+    placeName: { zh: '桃浦（代）', en: 'Taopu (acting)' },
+    placePath: '/sp-taopu/',
+  },
+} as const;
 
 function peopleOf(park: Park) {
   const zone = { zh: '全园', en: 'Whole zone' };
@@ -65,8 +75,11 @@ export async function castPeople(cast: Cast, park: Park, system: Actor): Promise
   const members: NewMember[] = people.map(({ login, name, role, placeName, placePath }) => ({
     name,
     since: SINCE,
-    assignments: [{ role, placeName, placePath, ownId: null }],
-    signIn: { login, hash },
+    assignments: [
+      { role, placeName, placePath, ownId: null },
+      ...(login === DEPUTY.login ? [{ ...DEPUTY.also, ownId: null }] : []),
+    ],
+    signIn: WITHOUT_PAGES.has(role) ? null : { login, hash },
   }));
   const { memberIds, assignmentIds } = await cast.do({ actor: system, now: at(SINCE) }, addMembers, {
     members,
