@@ -14,9 +14,13 @@ export async function withDatabase(work: (pool: pg.Pool) => Promise<void>, conne
   try {
     const database = await openDatabase({ homeDir, databaseUrl: undefined });
     const pool = openPool(database.urls.app, { max: connections });
+    // the database would live on after Ctrl-C
+    const interrupted = () => void database.stop().finally(() => (removeHome(homeDir), process.exit(130)));
+    process.once('SIGINT', interrupted);
     try {
       await work(pool);
     } finally {
+      process.off('SIGINT', interrupted);
       await pool.end();
       await database.stop();
     }
