@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PHONE, openBrowser, signIn } from './support/browser.ts';
+import { PASSWORD, PHONE, openBrowser, signIn } from './support/browser.ts';
 import { type Product, startProduct } from './support/product.ts';
 
 /** The exemplary slice in a real browser: a quarterly report from the enterprise's phone to the office's acceptance. */
@@ -69,6 +69,37 @@ describe('the quarterly report', () => {
     await expect.poll(() => cell(second).inputValue()).toBe('52');
     await first.close();
     await second.close();
+  });
+
+  it('keeps what was typed while the session ends, and comes back to the page after signing in', async () => {
+    const { page, close } = await signIn(at(), 'qiye2');
+    await page.goto(`${product.url}/reports?status=not-reported`);
+    await page.context().clearCookies();
+    await page.reload();
+    await page.waitForURL((url) => url.pathname === '/sign-in');
+    await page.getByLabel('账号').fill('qiye2');
+    await page.getByLabel('密码').fill(PASSWORD);
+    await page.getByRole('button', { name: '登录' }).click();
+    await page.waitForURL((url) => url.pathname === '/reports');
+    await page.goto(product.url);
+    await page
+      .getByRole('link', { name: /去(填报|修改)/ })
+      .first()
+      .click();
+    const staff = page.getByLabel('季末从业人员', { exact: true });
+    await staff.waitFor();
+    await page.context().clearCookies();
+    await staff.fill('53');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('账号').fill('qiye2');
+    await dialog.getByLabel('密码').fill(PASSWORD);
+    await dialog.getByRole('button', { name: '登录' }).click();
+    await page.locator('[data-saved=true]').waitFor();
+    await page.reload();
+    await expect.poll(() => staff.inputValue()).toBe('53');
+    await page.goto(`${product.url}/audit`);
+    await page.getByText('“审计”不对“企业填报人”岗位开放').waitFor();
+    await close();
   });
 
   it('is sent back with a remark at the cell and reviewed with keys', async () => {

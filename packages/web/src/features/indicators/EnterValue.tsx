@@ -34,7 +34,8 @@ export function EnterValue({ period, choices, onClose }: EnterProps) {
   );
   const unit = choices.find((choice) => choice.valueId === valueId)?.unit ?? '';
   const clean = value.normalize('NFKC').replaceAll(/[,\s]/g, '');
-  const ready = /^-?\d+(\.\d+)?$/.test(clean) && document.trim().length >= 4 && valueId !== '';
+  const isNumber = /^-?\d+(\.\d+)?$/.test(clean);
+  const ready = isNumber && document.trim().length >= 4 && valueId !== '';
   const places = units.data?.rows.filter(({ kind }) => kind !== 'carrier') ?? [];
   const place = unitCode || (places[0]?.code ?? '');
   return (
@@ -68,6 +69,7 @@ export function EnterValue({ period, choices, onClose }: EnterProps) {
           onChange={(e) => setValue(e.target.value)}
         />
       </label>
+      {clean !== '' && !isNumber && <p role="alert">{t.noNumber(value, unitText(unit))}</p>}
       <label className={ui.field}>
         {t.doc}
         <input

@@ -34,6 +34,7 @@ export const useIndicatorsWords = messages(
     doc: '来源文件（文号、名称、页码）',
     save: '录入',
     saved: '已录入，等同事核定。',
+    noNumber: (typed: string, unit: string) => `“${typed}”不是数，请按“${unit}”写成数字，如 1234.5。`,
     hint: '同一个数录入多次时，以最后一次核定前后为准，每次都保留。',
   },
   {
@@ -70,6 +71,7 @@ export const useIndicatorsWords = messages(
     doc: 'Document (number, name, page)',
     save: 'Enter',
     saved: 'Entered; a colleague has to accept it.',
+    noNumber: (typed, unit) => `“${typed}” is no number; write digits in ${unit}, such as 1234.5.`,
     hint: 'A value entered again counts from then on; every entry is kept.',
   },
 );

@@ -94,6 +94,8 @@ function OpenDialog({ onClose }: { onClose: () => void }) {
   const form = forms.find(({ id }) => id === chosen) ?? forms[0];
   const latest = periods.data?.rows.find(({ formId }) => formId === form?.id);
   const code = typed ?? (latest ? shiftPeriod(periodOf(latest.code), 1).code : '');
+  const isPeriod = PERIOD.test(code);
+  const known = periods.data?.rows.some((row) => row.formId === form?.id && row.code === code) ?? false;
   return (
     <Dialog title={t.openTitle} onClose={onClose}>
       <p>{t.openText}</p>
@@ -116,12 +118,14 @@ function OpenDialog({ onClose }: { onClose: () => void }) {
           onChange={(e) => setTyped(e.target.value.toUpperCase())}
         />
       </label>
+      {code !== '' && !isPeriod && <p role="alert">{t.noPeriodCode(code)}</p>}
+      {known && !open.isSuccess && <p role="alert">{t.knownPeriod(code)}</p>}
       {open.error && <Failure sentence={sentenceOf(open.error)} />}
       {open.data && <p role="status">{t.opened(open.data.respondents)}</p>}
       <div className={ui.row} style={{ justifyContent: 'flex-end' }}>
         <Button
           kind="primary"
-          disabled={!form || !PERIOD.test(code) || open.isPending || open.isSuccess}
+          disabled={!form || !isPeriod || known || open.isPending || open.isSuccess}
           onClick={() => form && open.mutate({ formId: form.id, code })}
         >
           {t.open}

@@ -28,6 +28,8 @@ export function ReviewDesk({
   const [current, setCurrent] = useState<string | null>(start ?? null);
   const [asking, setAsking] = useState(false);
   const [said, setSaid] = useState('');
+  // remarks stay while another report is looked at
+  const [remarks, setRemarks] = useState<Record<string, Record<string, string>>>({});
   const shown = rows.filter(FITS[filter]);
   const at = shown.find((row) => row.id === current) ?? shown[0];
   const clean = rows.filter(isClean);
@@ -75,6 +77,8 @@ export function ReviewDesk({
           {at ? (
             <ReviewedReport
               key={at.id}
+              remarks={remarks[at.id] ?? {}}
+              onRemarks={(written) => setRemarks({ ...remarks, [at.id]: written })}
               row={at}
               accepts={accepts}
               onPass={(row) =>

@@ -42,6 +42,9 @@ export function QueryBar({ form, finding, nth, of, said }: QueryBarProps) {
   );
 }
 
+/** Characters of a remark. */
+const MOST = 500;
+
 export function RemarkField({
   name,
   text,
@@ -59,14 +62,20 @@ export function RemarkField({
         <textarea
           className={ui.input}
           rows={3}
-          maxLength={500}
+          maxLength={MOST}
           value={text}
           onChange={(e) => onWrite(e.target.value)}
         />
+        <span className={ui.sub}>{t.length(text.length, MOST)}</span>
       </label>
       <div className={ui.chips}>
         {t.quick.split('|').map((quick) => (
-          <button key={quick} type="button" className={ui.chip} onClick={() => onWrite(`${text}${quick}。`)}>
+          <button
+            key={quick}
+            type="button"
+            className={ui.chip}
+            onClick={() => onWrite(`${text}${quick}。`.slice(0, MOST))}
+          >
             {quick}
           </button>
         ))}

@@ -18,6 +18,9 @@ interface ReportProps {
   readonly row: SubmissionRow;
   readonly accepts: boolean;
   readonly busy: boolean;
+  /** By field. */
+  readonly remarks: Readonly<Record<string, string>>;
+  readonly onRemarks: (remarks: Record<string, string>) => void;
   readonly onPass: (row: SubmissionRow) => void;
   readonly onSkip: () => void;
   readonly onSentBack: (row: SubmissionRow, what: string) => void;
@@ -38,6 +41,8 @@ function Opened({
   report,
   accepts,
   busy,
+  remarks,
+  onRemarks,
   onPass,
   onSkip,
   onSentBack,
@@ -51,7 +56,6 @@ function Opened({
   const [nth, setNth] = useState(0);
   const finding = findings[nth];
   const [field, setField] = useState(finding?.fields[0] ?? report.form.fields[0]?.id ?? '');
-  const [remarks, setRemarks] = useState<Record<string, string>>({});
   const written = Object.entries(remarks).flatMap(([at, text]) =>
     text.trim().length >= 2 ? [{ field: at, text: text.trim() }] : [],
   );
@@ -102,7 +106,7 @@ function Opened({
           <RemarkField
             name={shown ? `${shown.number} ${words(shown.name)}` : field}
             text={remarks[field] ?? ''}
-            onWrite={(text) => setRemarks({ ...remarks, [field]: text })}
+            onWrite={(text) => onRemarks({ ...remarks, [field]: text })}
           />
           <p className={ui.sub}>{t.red}</p>
           {sendBack.error && <Failure sentence={sentenceOf(sendBack.error)} />}

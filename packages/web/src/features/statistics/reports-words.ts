@@ -28,6 +28,8 @@ export const useReportsWords = messages(
     openText: '按当天在园名单确定应报企业并固定下来，之后迁入的企业从下一期起报。',
     form: '报表',
     periodLike: (such: string) => `报告期（如 ${such}）`,
+    noPeriodCode: (code: string) => `“${code}”不是报告期，请照例子写。`,
+    knownPeriod: (code: string) => `${code} 已经开过了，请到报表页选它。`,
     closeTitle: (p: string) => `${p} 封账？`,
     closeText: '封账后本期不能再报送、退回或核定；更正须先重开并写明原因。',
     reopenTitle: (p: string) => `重开 ${p}？`,
@@ -65,6 +67,8 @@ export const useReportsWords = messages(
     openText: 'The respondents are those who sit in the zone today; the list is then frozen.',
     form: 'Form',
     periodLike: (such) => `Period (like ${such})`,
+    noPeriodCode: (code) => `“${code}” is no period; write it like the example.`,
+    knownPeriod: (code) => `${code} has been opened already; choose it on the page Reports.`,
     closeTitle: (p) => `Close ${p}?`,
     closeText:
       'Nothing of it can be submitted, sent back or accepted then; a correction needs reopening with a reason.',

@@ -27,6 +27,7 @@ export const useReviewWords = messages(
     nth: (i: number, n: number) => `▲ 核实 ${i}/${n}`,
     next: '下一处',
     remarkAt: (field: string) => `附注 → ${field}`,
+    length: (n: number, most: number) => `${n} / ${most} 字${n >= most ? '，已满，多出的没有写入' : ''}`,
     quick: ['请补凭证', '请核对累计口径', '请核对单位'].join('|'),
     red: '审核人不能改企业的数，只能附注退回或通过。点“本期”的数可换一格附注。',
     limit: (day: string, left: number) =>
@@ -67,6 +68,8 @@ export const useReviewWords = messages(
     nth: (i, n) => `▲ query ${i}/${n}`,
     next: 'next',
     remarkAt: (field) => `Remark → ${field}`,
+    length: (n, most) =>
+      `${n} of ${most} characters${n >= most ? '; full, what is beyond was not taken' : ''}`,
     quick: 'Please add the voucher|Please check the running total|Please check the unit',
     red: 'A reviewer cannot change a figure, only send back with remarks or pass. Press a figure of this period to remark on it.',
     limit: (day, left) =>
