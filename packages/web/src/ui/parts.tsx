@@ -1,5 +1,6 @@
 import { type ReactNode, useId, useState } from 'react';
-import { type Said, saveCsv } from './csv.ts';
+import type { Said } from './csv.ts';
+import { ExportCsv } from './ExportCsv.tsx';
 import { messages } from './messages.ts';
 import { useOverlay } from './overlay.ts';
 import s from './ui.module.css';
@@ -13,7 +14,6 @@ const useText = messages(
     empty: '暂无内容',
     waiting: '正在读取',
     explain: (what: string) => `${what}：看依据`,
-    csv: '导出 CSV',
   },
   {
     review: 'to confirm',
@@ -23,7 +23,6 @@ const useText = messages(
     empty: 'Nothing here yet',
     waiting: 'Loading',
     explain: (what) => `${what}: where it comes from`,
-    csv: 'Export CSV',
   },
 );
 
@@ -298,13 +297,11 @@ interface DataTableProps<Row> {
 }
 
 export function DataTable<Row>({ caption, columns, rows, rowKey, empty, said }: DataTableProps<Row>) {
-  const t = useText();
   if (rows.length === 0) return <Empty>{empty}</Empty>;
-  const save = () =>
-    saveCsv(caption, said, [
-      columns.map(({ head }) => head),
-      ...rows.map((row) => columns.map(({ text, exact }) => (exact ?? text)(row))),
-    ]);
+  const exported = () => [
+    columns.map(({ head }) => head),
+    ...rows.map((row) => columns.map(({ text, exact }) => (exact ?? text)(row))),
+  ];
   return (
     <>
       {/* a wide table scrolls by itself, also with the keyboard */}
@@ -333,11 +330,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty, said }: 
           </tbody>
         </table>
       </section>
-      <p className={s.tableFoot}>
-        <button type="button" className={s.link} onClick={save}>
-          {t.csv}
-        </button>
-      </p>
+      <ExportCsv title={caption} said={said} rows={exported} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { EvaluationResult } from '@yuanheng/contract';
 import { decimalText } from '../../ui/format.ts';
 import { useWords } from '../../ui/messages.ts';
+import { ExportCsv } from '../../ui/ExportCsv.tsx';
 import { Card, cx } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
 import s from './evaluation.module.css';
@@ -69,6 +70,17 @@ export function Others({ result, scoreOf }: { result: EvaluationResult; scoreOf:
         </table>
       </section>
       <p className={ui.sub}>{agree ? t.same : t.differ}</p>
+      <ExportCsv
+        title={t.other}
+        said={{ filter: `${result.schemeId} v${result.schemeVersion} ${result.period}`, asOf: result.asOf }}
+        rows={() => [
+          [t.unit, ...[t.byScheme, t.equal, t.geometric].flatMap((way) => [way, `${way} #`])],
+          ...rows.map(({ unit, ways }) => [
+            words(unit.name),
+            ...ways.flatMap(({ score, rank }) => [score ?? '', rank ? String(rank) : '']),
+          ]),
+        ]}
+      />
     </Card>
   );
 }

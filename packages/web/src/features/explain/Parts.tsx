@@ -3,6 +3,7 @@ import type { Explanation, Part } from '@yuanheng/contract';
 import { useMe } from '../../app/session.ts';
 import { exactText, trimmed } from '../../ui/format.ts';
 import { useWords } from '../../ui/messages.ts';
+import { ExportCsv } from '../../ui/ExportCsv.tsx';
 import { cx } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
 import s from './explain.module.css';
@@ -96,8 +97,28 @@ export function Parts({
         </tbody>
       </table>
       {e.partsTotal > e.parts.length && <p className={ui.sub}>{t.more(e.partsTotal - e.parts.length)}</p>}
+      <ExportCsv
+        title={`${words(e.indicator.name)} ${words(e.unit.name)} ${e.period}`}
+        said={{ filter: `${e.indicator.id} ${e.stage}`, asOf: e.asOf }}
+        rows={() => exportOf(e, words, [t.unit, t.enterprise, t.coverage])}
+      />
     </section>
   );
+}
+
+/** Places and enterprises with the exact values; coverage as reported / due. */
+function exportOf(
+  e: Explanation,
+  words: (name: { zh: string; en: string }) => string,
+  [unit, enterprise, coverage]: readonly [string, string, string],
+): string[][] {
+  const rows = e.parts.map((part) => [
+    part.unit ? words(part.unit.name) : '',
+    part.enterprise ?? '',
+    ...part.values.map((value) => value ?? ''),
+    part.coverage ? `${part.coverage.reported} / ${part.coverage.due}` : '',
+  ]);
+  return [[unit, enterprise, ...e.measures.map((m) => `${m.name} ${m.unit}`), coverage], ...rows];
 }
 
 /** By which line of which list an enterprise counts; said once when all measures say the same. */

@@ -1,4 +1,5 @@
 import type { SchemeNode } from '@yuanheng/contract';
+import { ExportCsv } from '../../ui/ExportCsv.tsx';
 import { decimalText, exactText, fullMoment, trimmed } from '../../ui/format.ts';
 import { useWords } from '../../ui/messages.ts';
 import { Button, NeedsReview } from '../../ui/parts.tsx';
@@ -69,46 +70,65 @@ function Children({ asked, node, onGo }: NodeProps) {
   const words = useWords();
   const score = scoreOf(asked, node.id);
   const children = asked.result.nodes.filter(({ parent }) => parent === node.id);
+  const { result } = asked;
   return (
-    <table className={ui.table} data-parts>
-      <caption className={ui.caption}>{t.children}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t.input}</th>
-          <th scope="col" className={ui.right}>
-            {t.weight}
-          </th>
-          <th scope="col" className={ui.right}>
-            {t.points}
-          </th>
-          <th scope="col" className={ui.right}>
-            {t.contribution}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {children.map((child) => (
-          <tr key={child.id}>
-            <td>
-              <button type="button" className={ui.link} onClick={() => onGo({ ...asked, node: child.id })}>
-                {words(child.name)}
-              </button>
-            </td>
-            <td className={`${ui.right} ${ui.num}`}>{child.weight}</td>
-            <td className={`${ui.right} ${ui.num}`}>{decimalText(scoreOf(asked, child.id)?.score, 2)}</td>
-            <td className={`${ui.right} ${ui.num}`} data-value={scoreOf(asked, child.id)?.contribution ?? ''}>
-              {decimalText(scoreOf(asked, child.id)?.contribution, 2)}
-            </td>
+    <>
+      <table className={ui.table} data-parts>
+        <caption className={ui.caption}>{t.children}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t.input}</th>
+            <th scope="col" className={ui.right}>
+              {t.weight}
+            </th>
+            <th scope="col" className={ui.right}>
+              {t.points}
+            </th>
+            <th scope="col" className={ui.right}>
+              {t.contribution}
+            </th>
           </tr>
-        ))}
-        <tr className={s.total}>
-          <th scope="row">{words(node.name)}</th>
-          <td className={`${ui.right} ${ui.num}`}>{node.weight}</td>
-          <td className={`${ui.right} ${ui.num}`}>{decimalText(score?.score, 2)}</td>
-          <td className={`${ui.right} ${ui.num}`}>{decimalText(score?.contribution, 2)}</td>
-        </tr>
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {children.map((child) => (
+            <tr key={child.id}>
+              <td>
+                <button type="button" className={ui.link} onClick={() => onGo({ ...asked, node: child.id })}>
+                  {words(child.name)}
+                </button>
+              </td>
+              <td className={`${ui.right} ${ui.num}`}>{child.weight}</td>
+              <td className={`${ui.right} ${ui.num}`}>{decimalText(scoreOf(asked, child.id)?.score, 2)}</td>
+              <td
+                className={`${ui.right} ${ui.num}`}
+                data-value={scoreOf(asked, child.id)?.contribution ?? ''}
+              >
+                {decimalText(scoreOf(asked, child.id)?.contribution, 2)}
+              </td>
+            </tr>
+          ))}
+          <tr className={s.total}>
+            <th scope="row">{words(node.name)}</th>
+            <td className={`${ui.right} ${ui.num}`}>{node.weight}</td>
+            <td className={`${ui.right} ${ui.num}`}>{decimalText(score?.score, 2)}</td>
+            <td className={`${ui.right} ${ui.num}`}>{decimalText(score?.contribution, 2)}</td>
+          </tr>
+        </tbody>
+      </table>
+      <ExportCsv
+        title={words(node.name)}
+        said={{ filter: `${result.schemeId} v${result.schemeVersion} ${result.period}`, asOf: result.asOf }}
+        rows={() => [
+          [t.children, t.weight, t.points, t.contribution],
+          ...[...children, node].map((one) => [
+            words(one.name),
+            String(one.weight),
+            scoreOf(asked, one.id)?.score ?? '',
+            scoreOf(asked, one.id)?.contribution ?? '',
+          ]),
+        ]}
+      />
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Finding, FormField, Revision, Submission } from '@yuanheng/contract';
 import { changeOf, percentText } from '../../ui/format.ts';
 import { useWords } from '../../ui/messages.ts';
+import { ExportCsv } from '../../ui/ExportCsv.tsx';
 import { cx } from '../../ui/parts.tsx';
 import { useUnits } from '../../ui/units.ts';
 import ui from '../../ui/ui.module.css';
@@ -90,6 +91,21 @@ export function Figures({ report, revision, picked }: FiguresProps) {
           })}
         </tbody>
       </table>
+      <ExportCsv
+        title={`${report.enterprise.shortName} ${words(report.formName)} ${report.periodCode}`}
+        said={{ filter: `revision ${revision.revision}`, asOf: revision.at }}
+        rows={() => [
+          [f.number, f.item, f.kind, f.now, f.beforeShort, f.lastYear],
+          ...report.form.fields.map((field) => [
+            String(field.number),
+            `${words(field.name)} ${field.unit ?? ''}`.trim(),
+            f[field.kind],
+            ...[revision.answers, report.previous?.answers, report.lastYear?.answers].map(
+              (answers) => answers?.[field.id] ?? '',
+            ),
+          ]),
+        ]}
+      />
     </section>
   );
 }
