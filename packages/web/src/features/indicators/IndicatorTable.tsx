@@ -23,7 +23,6 @@ export function IndicatorTable({
   const { units, indicators, rows } = table;
   const figureOf = (indicatorId: string, unitId: string) =>
     rows.find((row) => row.indicatorId === indicatorId && row.unitId === unitId);
-  const other = beside?.rows[0]?.stage;
   return (
     <section className={ui.scroll} tabIndex={0} aria-label={t.title}>
       <table className={ui.table}>
@@ -66,7 +65,6 @@ export function IndicatorTable({
           ))}
         </tbody>
       </table>
-      {other && <p className={ui.tableFoot}>{t.reads(t[other])}</p>}
     </section>
   );
 }

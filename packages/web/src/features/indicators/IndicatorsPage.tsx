@@ -77,7 +77,7 @@ export function IndicatorsPage() {
     );
   return (
     <div className={ui.stack}>
-      <PageHead title={t.title} sub={t.sub(fullMoment(at))}>
+      <PageHead title={t.title} sub={`${t.sub(fullMoment(at))} · ${t.reads(t[other])}`}>
         <Filters codes={codes} at={{ period, stage, asOf }} onGo={go} />
         <Button onClick={save}>{t.export}</Button>
       </PageHead>
