@@ -1,4 +1,5 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useRouter } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { messages } from '../ui/messages.ts';
 import { Card, PageHead } from '../ui/parts.tsx';
 import ui from '../ui/ui.module.css';
@@ -63,4 +64,14 @@ export function NoPage() {
       </Card>
     </main>
   );
+}
+
+/** The page that was asked for is remembered. */
+export function ToSignIn() {
+  const router = useRouter();
+  useEffect(() => {
+    const { href } = router.state.location;
+    void router.navigate({ to: '/sign-in', search: href === '/' ? {} : { back: href }, replace: true });
+  }, [router]);
+  return null;
 }

@@ -1,13 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link, Outlet, useLocation, useNavigate, useRouter } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import type { Me } from '@yuanheng/contract';
 import { setLanguage, useLanguage, useWords } from '../ui/messages.ts';
 import { Failure, Tag, Waiting } from '../ui/parts.tsx';
 import { Logo } from '../ui/Logo.tsx';
 import { SignInAgain } from '../features/identity/SignInAgain.tsx';
 import { Icon } from './Icon.tsx';
-import { NotYours } from './Elsewhere.tsx';
+import { NotYours, ToSignIn } from './Elsewhere.tsx';
 import { PAGES, type Page, mayOpen } from './pages.ts';
 import { api, codeOf, sentenceOf } from './rpc.ts';
 import { MeContext, useMeQuery } from './session.ts';
@@ -51,16 +50,6 @@ export function Shell() {
       {codeOf(me.error) === 'UNAUTHENTICATED' && <SignInAgain me={me.data} />}
     </MeContext>
   );
-}
-
-/** The page that was asked for is remembered. */
-function ToSignIn() {
-  const router = useRouter();
-  useEffect(() => {
-    const { href } = router.state.location;
-    void router.navigate({ to: '/sign-in', search: href === '/' ? {} : { back: href }, replace: true });
-  }, [router]);
-  return null;
 }
 
 const pagesFor = (me: Me, group?: Page['group']) =>

@@ -3,16 +3,13 @@ import type { FormField } from '@yuanheng/contract';
 import { periodText, shortDay } from '../../ui/format.ts';
 import { useLanguage, useWords } from '../../ui/messages.ts';
 import { Button, Card, cx } from '../../ui/parts.tsx';
-import { useUnits } from '../../ui/units.ts';
 import ui from '../../ui/ui.module.css';
 import { Remarks } from './History.tsx';
 import s from './report.module.css';
-import { monthsOf, sectionFields, shownText } from './report.ts';
+import { sectionFields } from './report.ts';
 import { type Writing, leftOf } from './writing.ts';
-import { useFormWords } from './words.ts';
-import { EntryCell } from './EntryCell.tsx';
-import { EntryFinding } from './EntryFinding.tsx';
 import { EntrySaved, EntryFailures, EntryLeft } from './EntryState.tsx';
+import { PhoneField } from './PhoneField.tsx';
 import { useEntryWords } from './entry-words.ts';
 
 /** One part of the form at a time; the bar says how far each part is. */
@@ -101,50 +98,6 @@ export function EntryPhone({ at, onSubmit }: { at: Writing; onSubmit: () => void
           )}
         </div>
       </div>
-    </div>
-  );
-}
-
-function PhoneField({ at, field }: { at: Writing; field: FormField }) {
-  const t = useEntryWords();
-  const f = useFormWords();
-  const words = useWords();
-  const unitText = useUnits();
-  const { report } = at;
-  const findings = at.checked.findings.filter((finding) => finding.fields[0] === field.id);
-  const kind =
-    field.kind === 'running-total'
-      ? `${f['running-total']} ${f.months(monthsOf(report.periodCode))}`
-      : f[field.kind];
-  return (
-    <div className={s.phoneField}>
-      <div className={ui.between}>
-        <span>
-          {words(field.name)}
-          {!field.required && f.optional}
-        </span>
-        <span className={ui.sub}>
-          {kind}
-          {field.unit && ` · ${unitText(field.unit)}`}
-        </span>
-      </div>
-      <EntryCell at={at} field={field} />
-      <div className={cx(ui.between, ui.sub)}>
-        <span>
-          {report.previous
-            ? field.kind === 'running-total'
-              ? t.previousOf(monthsOf(report.previous.code))
-              : f.beforeShort
-            : f.beforeShort}{' '}
-          {shownText(field, report.previous?.answers[field.id], words)}
-        </span>
-        <span>
-          {f.lastYear} {shownText(field, report.lastYear?.answers[field.id], words)}
-        </span>
-      </div>
-      {findings.map((finding) => (
-        <EntryFinding key={finding.ruleId} at={at} finding={finding} />
-      ))}
     </div>
   );
 }
