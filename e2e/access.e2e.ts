@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DESKTOP, PHONE, openBrowser, signIn } from './support/browser.ts';
 import { type Product, startProduct } from './support/product.ts';
@@ -29,11 +29,23 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 const PAGES = {
+  shendu: ['/cockpit', '/plan', '/indicators', '/evaluation'],
   zhoumin: ['/', '/cockpit', '/plan', '/review', '/reports', '/indicators', '/evaluation'],
   chenlan: ['/', '/review', '/reports', '/indicators', '/evaluation'],
   qiye1: ['/', '/plan', '/reports'],
   xuejian: ['/', '/audit'],
 } as const;
+
+async function chooseTheme(page: Page, theme: string): Promise<void> {
+  await page.evaluate((chosen) => localStorage.setItem('yuanheng-theme', chosen), theme);
+}
+
+/** No violation, and nothing wider than the screen. */
+async function expectUsable(page: Page, what: string): Promise<void> {
+  expect(await violations(page), what).toEqual([]);
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(over, `${what} is wider than the screen`).toBeLessThanOrEqual(0);
+}
 
 /** Everybody can use every page: no violation, nothing wider than the screen, at phone and desktop width, light and dark. */
 describe('pages', () => {
@@ -52,26 +64,59 @@ describe('pages', () => {
       for (const [login, paths] of Object.entries(PAGES)) {
         it(`of ${login} at ${viewport.width} px, ${theme}`, async () => {
           const { page, errors, close } = await signIn({ browser, url: product.url }, login, viewport);
-          await page.evaluate((chosen) => localStorage.setItem('yuanheng-theme', chosen), theme);
+          await chooseTheme(page, theme);
           for (const path of paths) {
             await page.goto(product.url + path);
             await page.locator('main h1').waitFor();
             await page.waitForLoadState('networkidle');
-            expect(await violations(page), path).toEqual([]);
-            const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-            expect(over, `${path} is wider than the screen`).toBeLessThanOrEqual(0);
+            await expectUsable(page, path);
           }
           if (login === 'qiye1') {
             await page.goto(product.url);
             await page.getByRole('link', { name: /去(填报|修改)/ }).click();
             await page.getByText(/^已填 /).waitFor();
-            expect(await violations(page), 'entry').toEqual([]);
+            await expectUsable(page, 'entry');
           }
           expect(errors).toEqual([]);
           await close();
         });
       }
+
+      it(`before signing in at ${viewport.width} px, ${theme}`, async () => {
+        const context = await browser.newContext({ viewport, locale: 'zh-CN' });
+        const page = await context.newPage();
+        await page.goto(`${product.url}/sign-in`);
+        await chooseTheme(page, theme);
+        await page.reload();
+        await page.getByRole('button', { name: '登录' }).waitFor();
+        await page.waitForLoadState('networkidle');
+        await expectUsable(page, '/sign-in');
+        await context.close();
+      });
+
+      it(`with something open over them at ${viewport.width} px, ${theme}`, async () => {
+        const { page, errors, close } = await signIn({ browser, url: product.url }, 'zhoumin', viewport);
+        await chooseTheme(page, theme);
+        await page.goto(`${product.url}/cockpit`);
+        await page.locator('[data-figure]').first().click();
+        await expectOverlay(page, page.getByRole('dialog').locator('[data-value]'), 'drawer');
+        await page.goto(`${product.url}/reports`);
+        await page.getByRole('button', { name: '封账' }).click();
+        const dialog = page.getByRole('dialog');
+        await expectOverlay(page, dialog.getByRole('button', { name: '封账' }), 'dialog');
+        expect(errors).toEqual([]);
+        await close();
+      });
     }
+  }
+
+  /** What lies over the page is there, filled, and usable; Escape takes it away. */
+  async function expectOverlay(page: Page, filled: Locator, what: string): Promise<void> {
+    await filled.first().waitFor();
+    await page.waitForLoadState('networkidle');
+    await expectUsable(page, what);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
   }
 
   it('begin with at most 120 KB of script, packed', () => {
