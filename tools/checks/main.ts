@@ -7,6 +7,7 @@ import { checkEngineGlobals } from './engine-globals.ts';
 import type { Finding } from './finding.ts';
 import { checkImports } from './imports.ts';
 import { checkInvariants } from './invariants.ts';
+import { checkLinks } from './links.ts';
 import { checkLockfile } from './lockfile.ts';
 import { checkMigrations } from './migrations.ts';
 import { checkProblems } from './problems.ts';
@@ -26,6 +27,7 @@ const CHECKS: Readonly<Record<string, (root: string) => Finding[] | Promise<Find
   'landed migrations': checkMigrations,
   decisions: checkDecisions,
   lockfile: checkLockfile,
+  'links of pages': checkLinks,
   words: checkWords,
   size: checkSize,
   'what nothing uses': checkDead,
