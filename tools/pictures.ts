@@ -1,4 +1,7 @@
-/** Takes the pictures of docs/guide from the product itself: full demonstration, real browser. */
+/**
+ * Takes the pictures of docs/guide from the product itself: full demonstration, real browser. YUANHENG_URL names one that
+ * runs already.
+ */
 import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { DESKTOP, PHONE, openBrowser, signIn } from '../e2e/support/browser.ts';
@@ -49,7 +52,15 @@ const PICTURES: readonly Picture[] = [
 ];
 
 mkdirSync(FOLDER, { recursive: true });
-const product = await startProduct(ENTERPRISES);
+const running = process.env['YUANHENG_URL'];
+const product = running ? { url: running, stop: async () => undefined } : await startProduct(ENTERPRISES);
+/** Nothing is being loaded any more. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
+  await page.waitForTimeout(300);
+}
+
 const browser = await openBrowser();
 try {
   const stranger = await browser.newPage({ viewport: DESKTOP });
@@ -60,10 +71,10 @@ try {
     const { page, close } = await signIn({ browser, url: product.url }, login, phone ? PHONE : DESKTOP);
     await page.goto(`${product.url}${path}`);
     await page.locator('main h1').first().waitFor();
-    await page.waitForLoadState('networkidle');
+    await settled(page);
     await act?.(page);
-    await page.waitForLoadState('networkidle');
     await page.waitForTimeout(300);
+    await settled(page);
     await page.screenshot({ path: `${FOLDER}/${name}.png` });
     console.log(`${FOLDER}/${name}.png`);
     await close();
