@@ -117,7 +117,7 @@ export const Kbd = ({ children }: { children: ReactNode }) => <kbd className={s.
 
 export function Waiting() {
   return (
-    <div className={s.wait} role="status" aria-label={useText().waiting}>
+    <div className={s.wait} role="status" aria-busy="true" aria-label={useText().waiting}>
       <div />
       <div />
       <div />
