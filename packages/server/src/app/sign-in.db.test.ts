@@ -190,6 +190,16 @@ describe('a session', () => {
     expect(found).toEqual([]);
   });
 
+  test('is in the audit trail, also of somebody who has no place', async () => {
+    const enterprise = await somebody({ role: 'enterprise', placePath: '', ownId: zone.enterpriseId('甲') });
+    const auditor = await somebody({ role: 'audit-admin', placePath: '/', ownId: null });
+    await enter(enterprise);
+    const cookie = cookieOf(await enter(auditor));
+    const { body } = await server.call('audit.list', { operation: 'identity.signIn' }, { cookie });
+    const subjects = (body as { rows: { subjectId: string }[] }).rows.map(({ subjectId }) => subjectId);
+    expect(subjects).toEqual(expect.arrayContaining([enterprise.memberId, auditor.memberId]));
+  });
+
   test('that was signed out is over; another one of the same person is not', async () => {
     const { login, password } = await somebody();
     const [one, other] = [await server.signIn(login, password), await server.signIn(login, password)];

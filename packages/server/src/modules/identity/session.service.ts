@@ -19,7 +19,8 @@ import { assignmentsOf, zoneOf } from './identity.views.ts';
 export const aboutOneself = (actor: Actor, detail: Deed['detail'] = {}): Deed => ({
   subjectKind: 'member',
   subjectId: actor.memberId,
-  scopePath: actor.placePath,
+  // who has no place acts in the zone: at no path at all nobody would see or seal the entry
+  scopePath: actor.placePath === '' ? '/' : actor.placePath,
   ownerId: actor.ownId,
   detail: { role: actor.role, ...detail },
 });
