@@ -72,7 +72,7 @@ async function prepare(at: Preparing): ReturnType<ServeOptions['prepare']> {
 
 async function makeDemo({ hurried: pool, progress, say }: Preparing) {
   const park = putuo();
-  say('正在生成演示数据（第一次约一分钟）… / Making the demonstration data …');
+  say('正在生成演示数据（只在第一次，约两分钟）… / Making the demonstration data, once, about two minutes …');
   const people = await new Demonstration({
     pool,
     park,

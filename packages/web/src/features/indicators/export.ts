@@ -1,6 +1,4 @@
-import type { FigureTable } from '@yuanheng/contract';
-
-type Words = { readonly zh: string; readonly en: string };
+import type { FigureTable, Words } from '@yuanheng/contract';
 
 interface Exporting {
   readonly stage: string;
