@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { prepareForOwner } from '@yuanheng/server';
+import { catalogFaults, connect, joinDatabase, prepareForOwner } from '@yuanheng/server';
 import { homeDir } from './home.ts';
 import { EXIT, UsageError, print } from './output.ts';
 
@@ -24,4 +24,42 @@ export async function dbPrepareCommand(args: readonly string[]): Promise<number>
   ];
   print(values, prepared, text.join('\n'));
   return EXIT.done;
+}
+
+/**
+ * `yuanheng db distribute --check [--json]`: whether the schema of the database can be spread over several machines,
+ * rule by rule of docs/operations.md. Nothing is changed.
+ */
+export async function dbDistributeCommand(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { check: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
+  });
+  if (!values.check)
+    throw new UsageError(
+      '目前只有检查：yuanheng db distribute --check。迁到 Citus 的步骤见 docs/operations.md。',
+      'There is the check only: yuanheng db distribute --check. How to move to Citus stands in docs/operations.md.',
+    );
+  const faults = await readCatalog();
+  const lines = faults.map(({ at, rule }) => `  ${at}\n    不符 / breaks: ${rule}`);
+  const verdict =
+    faults.length === 0
+      ? '结构可以分布 / the schema can be distributed'
+      : `结构不能分布，有 ${faults.length} 处 / the schema cannot be distributed, ${faults.length} faults:`;
+  print(values, { distributable: faults.length === 0, faults }, [verdict, ...lines].join('\n'));
+  return faults.length === 0 ? EXIT.done : EXIT.checkFailed;
+}
+
+async function readCatalog() {
+  const database = await joinDatabase(homeDir(), process.env.DATABASE_URL);
+  try {
+    const client = await connect(database.ownerUrl);
+    try {
+      return await catalogFaults(client);
+    } finally {
+      await client.end();
+    }
+  } finally {
+    await database.stop();
+  }
 }

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,7 +6,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { type Ran, run } from './testing.ts';
+import {
+  type Ran,
+  type TestServer,
+  removeHome,
+  run,
+  secretsOf,
+  startServer,
+  superuserUrl,
+} from './testing.ts';
 
 const BIN = fileURLToPath(new URL('../bin/yuanheng.mjs', import.meta.url));
 const SCRIPT = fileURLToPath(new URL('../../../docs/verify-audit.mjs', import.meta.url));
@@ -14,7 +22,14 @@ const HEX = /[0-9a-f]{64}/;
 
 const dir = mkdtempSync(join(tmpdir(), 'yuanheng-cli-'));
 const [home, emptyHome] = [join(dir, 'home'), join(dir, 'empty')];
-const started: ChildProcess[] = [];
+const started: TestServer[] = [];
+const postmasterFile = (): string => join(secretsOf(home).databaseDir, 'data', 'postmaster.pid');
+
+async function start(homeDir: string, ...options: readonly string[]): Promise<TestServer> {
+  const server = await startServer(homeDir, ...options);
+  started.push(server);
+  return server;
+}
 
 /** Runs a program as a process of its own and waits for its end. */
 async function runs(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> {
@@ -42,46 +57,14 @@ async function document(words: string, code: number): Promise<unknown> {
   return JSON.parse(ran.out);
 }
 
-/** Starts the server and waits until it is ready. */
-async function start(homeDir: string, ...options: readonly string[]): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [BIN, 'start', '--json', ...options], {
-    env: {
-      ...process.env,
-      DATABASE_URL: '',
-      PORT: '0',
-      YUANHENG_HOME: homeDir,
-      YUANHENG_DEMO_ENTERPRISES: '12',
-    },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  started.push(child);
-  await once(child.stdout ?? child, 'data');
-  return child;
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
-  child.kill('SIGTERM');
-  await once(child, 'exit');
-}
-
-interface Secrets {
-  readonly databaseDir: string;
-  readonly superuser: string;
-}
-
-const secrets = (): Secrets => JSON.parse(readFileSync(join(home, 'database.json'), 'utf8')) as Secrets;
-const postmasterFile = (): string => join(secrets().databaseDir, 'data', 'postmaster.pid');
-
 /** Does to the running database what no operation would. */
 async function tamper(statement: string): Promise<void> {
-  const port = readFileSync(postmasterFile(), 'utf8').split('\n')[3];
-  const client = new pg.Client(`postgres://postgres:${secrets().superuser}@127.0.0.1:${port}/yuanheng`);
+  const client = new pg.Client(superuserUrl(home));
   await client.connect();
   await client.query(statement).finally(() => client.end());
 }
 
-let server: ChildProcess;
+let server: TestServer;
 let heads = '';
 
 beforeAll(async () => {
@@ -89,9 +72,8 @@ beforeAll(async () => {
 }, 180_000);
 afterEach(() => vi.unstubAllEnvs());
 afterAll(async () => {
-  for (const child of started) await stop(child);
-  if (existsSync(join(home, 'database.json')))
-    rmSync(secrets().databaseDir, { recursive: true, force: true });
+  for (const one of started) await one.stop();
+  removeHome(home);
   rmSync(dir, { recursive: true, force: true });
 });
 
@@ -235,7 +217,7 @@ describe('planted damage', () => {
 
 describe('without a server', () => {
   test('a command starts the database for itself and leaves it stopped', async () => {
-    await stop(server);
+    await server.stop();
     expect(existsSync(postmasterFile())).toBe(false);
     expect(await document('audit head', 0)).toMatchObject({
       zones: [{ zone: 'putuo' }, { zone: 'zz-neighbour' }],
@@ -252,7 +234,7 @@ describe('without a server', () => {
         err: expect.stringMatching(/^数据目录 .*\nThe data folder .* has no database yet\. .*$/),
       });
     expect(existsSync(nothing)).toBe(false);
-    await stop(await start(emptyHome, '--empty'));
+    await (await start(emptyHome, '--empty')).stop();
     expect(await yuanheng('audit head', emptyHome)).toMatchObject({
       code: 3,
       out: '',

@@ -1,5 +1,6 @@
 import {
   EnvironmentFault,
+  type InstallationAt,
   type ReadOperation,
   type Running,
   type ZoneClock,
@@ -29,10 +30,18 @@ export interface Installation {
   ): Promise<O>;
 }
 
+/** Where the environment says that the data are. */
+export const installationHere = (): InstallationAt => ({
+  homeDir: homeDir(),
+  databaseUrl: process.env.DATABASE_URL,
+});
+
 /** Joins the database of the installation, running or not, and leaves it as it was found. */
-export async function withInstallation<T>(work: (at: Installation) => Promise<T>): Promise<T> {
-  const databaseUrl = process.env.DATABASE_URL;
-  const database = await joinDatabase(homeDir(), databaseUrl);
+export async function withInstallation<T>(
+  work: (at: Installation) => Promise<T>,
+  where: InstallationAt = installationHere(),
+): Promise<T> {
+  const database = await joinDatabase(where.homeDir, where.databaseUrl);
   const pool = openPool(database.appUrl, { max: 4 });
   const leave = async () => {
     await pool.end();

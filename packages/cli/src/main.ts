@@ -5,8 +5,9 @@ import {
   calendarPeriodCommand,
 } from './calendar.ts';
 import { auditExportCommand, auditHeadCommand, auditVerifyCommand } from './audit.ts';
+import { backupCommand, restoreCommand } from './backup.ts';
 import { codeCheckCommand } from './code.ts';
-import { dbPrepareCommand } from './db.ts';
+import { dbDistributeCommand, dbPrepareCommand } from './db.ts';
 import { demoCheckCommand, demoSetDayCommand } from './demo.ts';
 import { evaluateRecomputeCommand } from './evaluate-recompute.ts';
 import { evaluateRunCommand } from './evaluate.ts';
@@ -56,6 +57,17 @@ const COMMANDS: readonly Command[] = [
   { words: 'audit export', says: 'FILE ●: the trail for docs/verify-audit.mjs', run: auditExportCommand },
   { words: 'demo check', says: "●: the demonstration's promises", run: demoCheckCommand },
   { words: 'demo set-day', says: "DAY ●: the demonstration's own day", run: demoSetDayCommand },
+  { words: 'backup', says: 'FILE ●: everything, files included, while people work', run: backupCommand },
+  {
+    words: 'restore',
+    says: 'FILE [--drill] ●: into an empty data folder or database; --drill: into one that is thrown away',
+    run: restoreCommand,
+  },
+  {
+    words: 'db distribute',
+    says: '--check ●: whether the schema can be spread over several machines',
+    run: dbDistributeCommand,
+  },
   {
     words: 'db prepare',
     says: '[--owner LOGIN] ●: what only an administrator of DATABASE_URL may do',

@@ -1,3 +1,4 @@
+export { type InstallationAt, backUp, drill, restore } from './app/backup.ts';
 export { type Prepared, openDatabase, prepareForOwner } from './app/database.ts';
 export { makerOf, setDemoDay } from './app/demo-day.ts';
 export { joinDatabase } from './app/join-database.ts';
@@ -8,7 +9,10 @@ export { type Preparation, refuseOpenHost } from './app/open-services.ts';
 export { type Actor } from './kernel/actor.ts';
 export { zoneClock } from './app/zone-clock.ts';
 export { ZoneClock } from './kernel/clock.ts';
+export { type CatalogFault, catalogFaults } from './kernel/db/catalog.ts';
 export { openPool } from './kernel/db/pool.ts';
+export { type Archive } from './kernel/backup/archive.ts';
+export { connect } from './kernel/db/prepare.ts';
 export { EnvironmentFault } from './kernel/fault.ts';
 export { type DemoSignIn } from './kernel/http/request-context.ts';
 export { uuidv7 } from './kernel/ids.ts';

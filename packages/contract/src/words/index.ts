@@ -50,6 +50,7 @@ export const FREQUENCY_NAMES = {
 /** Writing operations as the audit trail names them; every one of the server has its name here. */
 export const DEED_NAMES = {
   'organisation.loadPark': { zh: '建园', en: 'load the park' },
+  'installation.restore': { zh: '恢复备份', en: 'restore a backup' },
   'organisation.setDemoDay': { zh: '改演示日期', en: 'move the demonstration day' },
   'organisation.registerCarriers': { zh: '登记载体', en: 'register carriers' },
   'organisation.registerEnterprises': { zh: '登记企业', en: 'register enterprises' },
@@ -120,6 +121,7 @@ export const SUBJECT_NAMES = {
 /** Details of an audit entry. */
 export const DETAIL_NAMES = {
   act: { zh: '办理', en: 'act' },
+  backup: { zh: '备份的校验和', en: 'hash of the backup' },
   cause: { zh: '起因', en: 'cause' },
   code: { zh: '代码', en: 'code' },
   day: { zh: '日期', en: 'day' },
@@ -127,6 +129,7 @@ export const DETAIL_NAMES = {
   enterprises: { zh: '企业数', en: 'enterprises' },
   formId: { zh: '报表', en: 'form' },
   from: { zh: '起', en: 'from' },
+  lastSeal: { zh: '恢复前最后一次封存', en: 'last seal before' },
   movedTo: { zh: '迁入', en: 'moved to' },
   park: { zh: '园区内容', en: 'park' },
   period: { zh: '报告期', en: 'period' },
@@ -139,6 +142,7 @@ export const DETAIL_NAMES = {
   role: { zh: '岗位', en: 'role' },
   roles: { zh: '岗位', en: 'roles' },
   scheme: { zh: '评价方案', en: 'scheme' },
+  takenAt: { zh: '备份时间', en: 'taken at' },
   to: { zh: '至', en: 'to' },
   units: { zh: '单位数', en: 'units' },
   uscc: { zh: '统一社会信用代码', en: 'USCC' },

@@ -1,5 +1,5 @@
 import { type Urls, isPrepared, ownerOf, prepareDatabase, urlsOf } from '../kernel/db/prepare.ts';
-import { migrate } from '../kernel/db/migrate.ts';
+import { type Migration, migrate } from '../kernel/db/migrate.ts';
 import { EnvironmentFault } from '../kernel/fault.ts';
 import { type EmbeddedPostgres, startEmbedded } from '../kernel/postgres/embedded.ts';
 import { openHome } from '../kernel/postgres/home.ts';
@@ -20,7 +20,9 @@ export interface DatabaseOptions {
   /** Told when the postmaster died and is started again. */
   readonly onRestart?: () => void;
   /** Told when a demonstration was found half made and thrown away. */
-  readonly onHalfMade?: () => void;
+  readonly onHalfMade?: (() => void) | undefined;
+  /** The migrations to stop at; otherwise all that the program has. */
+  readonly schema?: readonly Migration[] | undefined;
 }
 
 /** DATABASE_URL when it is set, otherwise the embedded cluster of the home. */
@@ -29,19 +31,20 @@ export async function openDatabase({
   databaseUrl,
   onRestart,
   onHalfMade,
+  schema,
 }: DatabaseOptions): Promise<OpenDatabase> {
   const home = openHome(homeDir);
   const passwords = { app: home.secrets.app, jobs: home.secrets.jobs };
   if (databaseUrl) {
     const cluster = { adminUrl: databaseUrl, database: databaseOf(databaseUrl), passwords };
     const urls = (await isPrepared(cluster)) ? urlsOf(cluster) : await prepareDatabase(cluster);
-    await bringUpToDate(urls, onHalfMade);
+    await bringUpToDate(urls, { onHalfMade, schema });
     return { urls, databaseDir: null, embedded: null, stop: async () => undefined };
   }
   const embedded = await startEmbedded(home, onRestart ? { onRestart } : {});
   try {
     const urls = await prepareDatabase({ adminUrl: embedded.adminUrl, database: 'yuanheng', passwords });
-    await bringUpToDate(urls, onHalfMade);
+    await bringUpToDate(urls, { onHalfMade, schema });
     return { urls, databaseDir: home.databaseDir, embedded, stop: () => embedded.stop() };
   } catch (error) {
     await embedded.stop();
@@ -99,9 +102,12 @@ const noLogin = (login: string): EnvironmentFault =>
 export const databaseOf = (databaseUrl: string): string =>
   decodeURIComponent(urlOf(databaseUrl).pathname.slice(1)) || 'yuanheng';
 
-async function bringUpToDate({ owner }: Urls, onHalfMade?: () => void): Promise<void> {
+async function bringUpToDate(
+  { owner }: Urls,
+  { onHalfMade, schema }: Pick<DatabaseOptions, 'onHalfMade' | 'schema'>,
+): Promise<void> {
   if (await dropHalfMade(owner)) onHalfMade?.();
-  await migrate(owner);
+  await migrate(owner, schema);
 }
 
 function urlOf(text: string): URL {

@@ -5,9 +5,10 @@ import { joinEmbedded } from '../kernel/postgres/embedded.ts';
 import { type Home, findHome } from '../kernel/postgres/home.ts';
 import { databaseOf } from './database.ts';
 
-/** The database of an installation, as the application's own role. */
+/** The database of an installation: as the application's own role, and as the owner of its schema. */
 export interface JoinedDatabase {
   readonly appUrl: string;
+  readonly ownerUrl: string;
   stop(): Promise<void>;
 }
 
@@ -35,10 +36,10 @@ async function checked(
   { stop }: Pick<JoinedDatabase, 'stop'>,
 ): Promise<JoinedDatabase> {
   const passwords = { app: secrets.app, jobs: secrets.jobs };
-  const { app } = urlsOf({ adminUrl: databaseUrl, database: databaseOf(databaseUrl), passwords });
+  const { app, owner } = urlsOf({ adminUrl: databaseUrl, database: databaseOf(databaseUrl), passwords });
   try {
     await refuseOtherSchema(app);
-    return { appUrl: app, stop };
+    return { appUrl: app, ownerUrl: owner, stop };
   } catch (error) {
     await stop();
     throw error;

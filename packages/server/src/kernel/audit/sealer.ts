@@ -71,7 +71,23 @@ export async function sealZone(pool: pg.Pool, zoneId: string, at: Date): Promise
   }
 }
 
-async function lastSeal(client: pg.PoolClient, zoneId: string): Promise<Last> {
+/**
+ * The first seal after a restore: covers every entry that no seal covers, and begins to count transactions where this
+ * cluster is now. In the transaction of the restore, while nobody else works in the database.
+ */
+export async function sealNewSegment(client: pg.ClientBase, zoneId: string, at: Date): Promise<void> {
+  const last = await lastSeal(client, zoneId);
+  const { rows: entries } = await client.query<{ id: string; digest: string; limit_xid: string }>(
+    `select e.id, e.digest, (pg_current_xact_id()::text::numeric + 1)::text as limit_xid from app.audit_entry e
+     where e.zone_id = $1 and e.id not in (select unnest(s.entry_ids) from app.audit_seal s where s.zone_id = $1)
+     order by e.xid, e.id`,
+    [zoneId],
+  );
+  const first = entries[0];
+  if (first !== undefined) await appendSeal(client, { zoneId, last, entries, upTo: first.limit_xid, at });
+}
+
+async function lastSeal(client: pg.ClientBase, zoneId: string): Promise<Last> {
   const { rows } = await client.query<Last>(
     'select s.number, s.up_to_xid::text, s.hash from app.audit_seal s where s.zone_id = $1 order by s.number desc limit 1',
     [zoneId],
@@ -87,7 +103,7 @@ interface Seal {
   readonly at: Date;
 }
 
-async function appendSeal(client: pg.PoolClient, { zoneId, last, entries, upTo, at }: Seal): Promise<void> {
+async function appendSeal(client: pg.ClientBase, { zoneId, last, entries, upTo, at }: Seal): Promise<void> {
   const number = String(BigInt(last.number) + 1n);
   const hash = sealHash(
     last.hash,

@@ -10,7 +10,8 @@ const DIR = fileURLToPath(new URL('../../migrations/', import.meta.url));
 /** Any number, the same in every program that migrates this database. */
 const LOCK = 4_310_001;
 
-interface Migration {
+/** One file of the schema. */
+export interface Migration {
   readonly name: string;
   readonly text: string;
   readonly sha256: string;

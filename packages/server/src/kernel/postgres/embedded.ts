@@ -17,6 +17,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { EnvironmentFault } from '../fault.ts';
 import { binaries } from './binaries.ts';
+import { holdHome } from './home-lock.ts';
+import { refuseFullDisk } from './disk-space.ts';
 import type { Home } from './home.ts';
 
 /** A running cluster of our own. */
@@ -45,6 +47,7 @@ const INITDB = [
 export async function startEmbedded(home: Home, options: EmbeddedOptions = {}): Promise<EmbeddedPostgres> {
   const bin = join(binaries(home), 'bin');
   const data = join(home.databaseDir, 'data');
+  await refuseFullDisk(home.databaseDir);
   if (!existsSync(join(data, 'PG_VERSION'))) await initialise(home, bin, data);
   await stopOrphan(data);
   const port = await freePort();
@@ -170,10 +173,26 @@ export async function joinEmbedded(home: Home): Promise<Pick<EmbeddedPostgres, '
   const data = join(home.databaseDir, 'data');
   if (!existsSync(join(data, 'PG_VERSION'))) return null;
   const running = postmasterOf(data);
-  if (running === null || !(running.port > 0)) return await startEmbedded(home);
+  if (running === null || !(running.port > 0)) return await startHeld(home);
   const adminUrl = adminUrlOf(home, running.port);
   await untilReady(adminUrl, home);
   return { adminUrl, stop: async () => undefined };
+}
+
+/** A cluster that nobody runs: the folder is held as a server holds it, so that no server starts meanwhile. */
+async function startHeld(home: Home): Promise<Pick<EmbeddedPostgres, 'adminUrl' | 'stop'>> {
+  const held = await holdHome(home.dir);
+  try {
+    const own = await startEmbedded(home);
+    const stop = async () => {
+      await own.stop();
+      held.release();
+    };
+    return { adminUrl: own.adminUrl, stop };
+  } catch (error) {
+    held.release();
+    throw error;
+  }
 }
 
 const adminUrlOf = (home: Home, port: number): string =>
