@@ -7,6 +7,7 @@ import { readCsv } from './csv.ts';
 import { run } from './testing.ts';
 
 const EXAMPLE = fileURLToPath(new URL('../../../docs/examples/hdi/', import.meta.url));
+const PARK = fileURLToPath(new URL('../../../parks/putuo/', import.meta.url));
 /** The whole published tables; they lie beside a clone, not in it. */
 const PUBLISHED = fileURLToPath(new URL('../../../../shared/data/composite/', import.meta.url));
 
@@ -159,14 +160,68 @@ test('derived columns, words for missing, formulas of nodes and quoted cells go 
 });
 
 test("a park's own scheme runs on a table as well", async () => {
-  const park = fileURLToPath(new URL('../../../parks/putuo/', import.meta.url));
-  const scheme = join(park, 'schemes', 'putuo-subpark.yaml');
+  const scheme = join(PARK, 'schemes', 'putuo-subpark.yaml');
   const ids = [...readFileSync(scheme, 'utf8').matchAll(/indicator: (subpark-\w+)/g)].map(
     ([, id = '']) => id,
   );
   const data = file('park.csv', `id,${ids.join(',')}\nbest,${ids.map(() => '100000').join(',')}\n`);
   const { units } = await evaluated(scheme, data);
   expect(units[0]?.scores['putuo-subpark']).toBe(100);
+});
+
+describe("a park's scheme that draws on a library beside it", () => {
+  const scheme = join(PARK, 'schemes', 'putuo-carrier-state.yaml');
+  const ids = [
+    ...readFileSync(join(PARK, 'schemes', 'putuo-carrier.library.yaml'), 'utf8').matchAll(/- id: (K\d+)/g),
+  ].map(([, id = '']) => id);
+  interface Graded {
+    readonly id: string;
+    readonly contributions: Readonly<Record<string, number | null>>;
+    readonly gaps: Readonly<Record<string, string>>;
+    readonly [entry: string]: unknown;
+  }
+  const gradedOn = async (data: string): Promise<readonly Graded[]> =>
+    (await evaluated(scheme, data)).units as never;
+  const row = (id: string, of: (leaf: string) => string, more = '') =>
+    `${id},${ids.map(of).join(',')}${more}\n`;
+
+  test('gives final scores and grades with bonus, penalties and vetoes, counted in columns of their ids', async () => {
+    const head = `id,${ids.join(',')},X1,X4,Y2,Z1\n`;
+    const full = () => '100000';
+    const [first, second, third] = await gradedOn(
+      file(
+        'graded.csv',
+        head + row('a', full, ',1,4,3,0') + row('b', full, ',,,,1') + row('c', () => '0', ',0,0,1,0'),
+      ),
+    );
+    expect(first).toMatchObject({ points: 100, bonusEarned: 7, bonus: 5, penalty: 6, final: 99, rank: 1 });
+    // one A in three would be more than 30 %
+    expect(first).toMatchObject({ grade: 'B', heldFrom: 'A' });
+    expect(second).toMatchObject({ final: 100, vetoes: ['Z1'], grade: 'D', rank: null });
+    expect(third).toMatchObject({ points: 0, final: -2, grade: 'D', rank: 2 });
+  });
+
+  test('an empty cell is a zero where the carrier owed the value, otherwise its weight is shared in the group', async () => {
+    const leave = (id: string) => (id === 'K201' || id === 'K204' ? '' : '100000');
+    const [only] = await gradedOn(file('gaps.csv', `id,${ids.join(',')}\n${row('a', leave)}`));
+    expect(only?.gaps).toEqual({ K201: 'zero', K204: 'share' });
+    expect(only?.contributions).toMatchObject({ K201: 0, K204: null, K203: 5.2631578947 });
+  });
+
+  test('without an incubation area the indicators of incubation do not apply', async () => {
+    const [only] = await gradedOn(
+      file('facts.csv', `id,${ids.join(',')},has_incubation\n${row('a', () => '100000', ',0')}`),
+    );
+    expect(Object.keys(only?.gaps ?? {})).toEqual(['K104', 'K305', 'K306', 'K406', 'K501', 'K603']);
+    expect(only).toMatchObject({ points: 100, final: 100 });
+  });
+
+  test('half an occurrence is refused', async () => {
+    const data = file('half.csv', `id,${ids.join(',')},X1\n${row('a', () => '1', ',0.5')}`);
+    const { code, err } = await runOn(scheme, data);
+    expect(code).toBe(1);
+    expect(err).toContain('X1 of a is 0.5; it says how often it occurred');
+  });
 });
 
 test('--steps writes the table of each step', async () => {
@@ -203,7 +258,7 @@ describe('what cannot be computed is said with its place', () => {
       'method: min-max',
       'method: minmax',
       'normalise: { method: min-max',
-      'must be: goalposts | as-is | min-max',
+      'must be: goalposts | as-is | min-max | bands | ratio-to',
     ],
     [
       'goalposts that are the same',

@@ -1,9 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
   AGGREGATE,
   type EvaluationResult,
+  type Gap,
   NORMALISE,
   type Node,
   type Scheme,
@@ -15,6 +16,7 @@ import {
 } from '@yuanheng/engine/evaluation';
 import { type Recipe, readRecipe } from '@yuanheng/park';
 import { csvOf } from './csv.ts';
+import { gradesOf } from './evaluation-grades.ts';
 import { tableOf } from './evaluation-table.ts';
 import { readText } from './input.ts';
 import { CheckFailed, EXIT, UsageError, print } from './output.ts';
@@ -44,12 +46,22 @@ export async function evaluateRunCommand(args: readonly string[]): Promise<numbe
 }
 
 function recipeIn(file: string): Recipe {
-  const { recipe, mistakes } = readRecipe(file, readText(file));
+  const { recipe, mistakes } = readRecipe(file, readText(file), librariesBeside(file));
   if (recipe) return recipe;
   const lines = mistakes.map((m) => `${m.file}:${m.line}:${m.column} ${m.code} ${m.reason} → ${m.fix}`);
   throw new CheckFailed(
     lines.join('\n'),
     `${mistakes.length} 处错误，未计算。 / ${mistakes.length} mistakes, nothing was computed.`,
+  );
+}
+
+/** Libraries of indicators in the folder of a scheme, by the path that the scheme's own begins with. */
+function librariesBeside(file: string): ReadonlyMap<string, string> {
+  const folder = file.slice(0, file.length - basename(file).length);
+  return new Map(
+    readdirSync(dirname(file))
+      .filter((name) => name.endsWith('.library.yaml'))
+      .map((name) => [`${folder}${name}`, readText(join(dirname(file), name))]),
   );
 }
 
@@ -72,6 +84,7 @@ function documentOf(
   const byNode = (of: (node: EvaluationResult['nodes'][number]) => number | null | undefined): ByNode =>
     Object.fromEntries(nodes.map((node) => [node.id, of(node) ?? null]));
   const whole = nodes[0];
+  const grades = gradesOf(scheme, table, whole?.scores ?? []);
   return {
     scheme: { id: scheme.id, version: scheme.version, name },
     counts: {
@@ -87,9 +100,14 @@ function documentOf(
       ranks: byNode(({ ranks }) => ranks[unit]),
       contributions: byNode(({ contributions }) => shown({ scale: scheme.scale }, contributions[unit])),
       missingShare: missingShare[unit] ?? 0,
+      ...(scheme.grading ? { gaps: gapsOf(nodes, unit), ...grades[unit] } : {}),
     })),
   };
 }
+
+/** Why leaves of a unit have no value, by leaf. */
+const gapsOf = (nodes: EvaluationResult['nodes'], unit: number): Readonly<Record<string, Gap>> =>
+  Object.fromEntries(nodes.flatMap(({ id, gaps }) => (gaps[unit] ? [[id, gaps[unit]] as const] : [])));
 
 const shown = (scheme: Pick<Scheme, 'scale' | 'decimals'>, score: number | null | undefined): number | null =>
   score === null || score === undefined ? null : Number(shownScore(scheme, score));

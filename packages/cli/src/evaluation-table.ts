@@ -27,9 +27,16 @@ interface Source {
 export function tableOf(file: string, text: string, recipe: Recipe): Table {
   const source = readSource(file, text, recipe.missingWords);
   const units = unitsOf(source, recipe.unitColumn);
-  const columns = Object.fromEntries(
-    columnsOf(recipe.scheme).map((column) => [column, numbersOf(source, column, recipe.scheme.id)]),
-  );
+  const columns = Object.fromEntries([
+    ...columnsOf(recipe.scheme).map((column) => {
+      const also = recipe.alsoCalled.get(column);
+      const name = also !== undefined && source.head.includes(also) ? also : column;
+      return [column, numbersOf(source, name, recipe.scheme.id)] as const;
+    }),
+    ...optionalColumnsOf(recipe.scheme)
+      .filter((column) => source.head.includes(column))
+      .map((column) => [column, numbersOf(source, column, recipe.scheme.id)] as const),
+  ]);
   return recipe.rankedWhen === null
     ? { units, columns }
     : { units, columns, ranked: rankedOf(source, recipe.rankedWhen) };
@@ -108,6 +115,17 @@ function columnsOf({ nodes, derive }: Scheme): string[] {
   for (const node of nodes) if ('column' in node && !made.has(node.column)) needed.add(node.column);
   return [...needed];
 }
+
+/** Columns that may be left out: facts about units, which then hold, and bonus, penalties and vetoes, which did not occur. */
+export function optionalColumnsOf({ nodes, grading }: Scheme): string[] {
+  const facts = nodes.flatMap((node) =>
+    'column' in node && node.appliesWhen !== undefined ? [node.appliesWhen] : [],
+  );
+  return [...new Set([...facts, ...occurrencesOf(grading)])];
+}
+
+export const occurrencesOf = (grading: Scheme['grading']): string[] =>
+  grading ? [...grading.bonus, ...grading.penalties, ...grading.vetoes].map(({ id }) => id) : [];
 
 function numbersOf(source: Source, column: string, scheme: string): (number | null)[] {
   const at = placeOf(source, column, scheme);

@@ -1,11 +1,19 @@
-import { type EvaluationResult, evaluateScheme } from '@yuanheng/engine/evaluation';
+import { type EvaluationResult, NORMALISE, evaluateScheme } from '@yuanheng/engine/evaluation';
 import { mayBeReadFor } from '@yuanheng/engine/statistics';
 import { sameUnit } from './check-unit.ts';
 import type { Known } from './known.ts';
 import { type Mistake, type ParkFiles, readYaml } from './read.ts';
 import { type Path, Reporter } from './report.ts';
-import { GoldenFile, type SchemeFile, type SchemeGroup, type SchemeLeaf } from './schema.ts';
-import { leavesOf, schemeOf } from './scheme.ts';
+import {
+  GoldenFile,
+  type LibraryFile,
+  type LibraryIndicator,
+  type MemberFile,
+  type SchemeFile,
+  type SchemeGroup,
+  type SchemeLeaf,
+} from './scheme-schema.ts';
+import { leavesOf, schemeOf, scoringOf } from './scheme.ts';
 
 export function checkScheme(
   report: Reporter,
@@ -15,18 +23,54 @@ export function checkScheme(
   const before = at.mistakes.length;
   const placed = scheme.groups.flatMap((group, g) => partsOf(group, ['groups', g]));
   const leaves = placed.flatMap(({ leaf, path }) => (leaf ? [{ leaf, path }] : []));
-  const total = leaves.reduce((sum, { leaf }) => sum + leaf.weight, 0);
-  if (Math.abs(total - 100) > 1e-9)
-    report.say(['groups'], 'WEIGHTS', {
-      reason: `权重合计 ${total}，应为 100 / the weights add up to ${total}, not 100`,
-      fix: '调整权重 / change the weights',
-    });
+  checkTotal(
+    report,
+    ['groups'],
+    leaves.map(({ leaf }) => leaf.weight),
+  );
   report.idsAt([
     { id: scheme.id, path: ['id'] },
     ...placed.map(({ id, path }) => ({ id, path: [...path, 'id'] })),
   ]);
   for (const leaf of leaves) checkLeaf(report, leaf, at.known);
   if (before === at.mistakes.length) checkGolden(scheme, at.files, at.mistakes);
+}
+
+function checkTotal(report: Reporter, path: Path, weights: readonly number[]): void {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  if (Math.abs(total - 100) <= 1e-9) return;
+  report.say(path, 'WEIGHTS', {
+    reason: `权重合计 ${total}，应为 100 / the weights add up to ${total}, not 100`,
+    fix: '调整权重 / change the weights',
+  });
+}
+
+/** The indicators that several schemes share, each looked at once, where it stands. */
+export function checkLibrary(report: Reporter, { groups }: LibraryFile, known: Known): void {
+  const placed = groups.flatMap(({ indicators }, g) =>
+    indicators.map((leaf, i) => ({ leaf, path: ['groups', g, 'indicators', i] as Path })),
+  );
+  report.idsAt([
+    ...groups.map(({ id }, g) => ({ id, path: ['groups', g, 'id'] })),
+    ...placed.map(({ leaf, path }) => ({ id: leaf.id, path: [...path, 'id'] })),
+  ]);
+  for (const leaf of placed) checkLeaf(report, leaf, known);
+}
+
+/** A scheme of a library: its weights and its own ways to score. */
+export function checkMember(report: Reporter, member: MemberFile, library: LibraryFile): void {
+  const { weights, score } = member;
+  checkTotal(report, ['weights'], Object.values(weights));
+  const leaves = new Map(
+    library.groups.flatMap(({ indicators }) => indicators.map((leaf) => [leaf.id, leaf])),
+  );
+  for (const key of ['weights', 'score'] as const)
+    for (const id of Object.keys(member[key]))
+      if (!leaves.has(id)) report.unknown([key, id], 'indicator', id);
+  for (const [id, own] of Object.entries(score)) {
+    const leaf = leaves.get(id);
+    if (leaf) checkScore(report, ['score', id], { ...leaf, goalposts: undefined, score: own });
+  }
 }
 
 interface Placed {
@@ -44,15 +88,31 @@ function partsOf({ id, groups = [], indicators = [] }: SchemeGroup, path: Path):
   ];
 }
 
-function checkLeaf(report: Reporter, { leaf, path }: { leaf: SchemeLeaf; path: Path }, known: Known): void {
+function checkLeaf(
+  report: Reporter,
+  { leaf, path }: { leaf: LibraryIndicator; path: Path },
+  known: Known,
+): void {
   if (!known.indicators.has(leaf.indicator))
     report.unknown([...path, 'indicator'], 'indicator', leaf.indicator);
   checkPurpose(report, { leaf, path }, known);
   sameUnit(report, [...path, 'unit'], { id: leaf.id, unit: leaf.unit, of: leaf.indicator, known });
-  const { worst, best, scale } = leaf.goalposts;
-  const wrong = (reason: string, fix: string) =>
-    report.say([...path, 'goalposts'], 'GOALPOSTS', { reason: reason, fix: fix });
-  if (worst === best)
+  checkScore(report, [...path, leaf.goalposts ? 'goalposts' : 'score'], leaf);
+}
+
+/** What a method cannot run with, and goalposts that do not fit the direction. */
+function checkScore(report: Reporter, path: Path, leaf: LibraryIndicator): void {
+  const wrong = (reason: string, fix: string) => report.say(path, 'GOALPOSTS', { reason, fix });
+  const { method, ...params } = scoringOf(leaf);
+  const { worst, best, scale } = params as NonNullable<LibraryIndicator['goalposts']>;
+  if (method !== 'goalposts') {
+    const [issue] = NORMALISE[method].params.safeParse(params).error?.issues ?? [];
+    if (issue)
+      wrong(
+        `${leaf.id} 的计分方法 ${method} 不能这样用：${issue.message} / ${leaf.id} cannot be scored by ${method}: ${issue.message}`,
+        '见 docs/scheme.md / see docs/scheme.md',
+      );
+  } else if (worst === best)
     wrong(
       `${leaf.id} 目标区间的两端都是 ${best} / both goalposts of ${leaf.id} are ${best}`,
       '两端须不同 / they must differ',
@@ -72,7 +132,7 @@ function checkLeaf(report: Reporter, { leaf, path }: { leaf: SchemeLeaf; path: P
 /** Purpose binds use: what is collected as official statistics judges nobody. */
 function checkPurpose(
   report: Reporter,
-  { leaf, path }: { leaf: SchemeLeaf; path: Path },
+  { leaf, path }: { leaf: LibraryIndicator; path: Path },
   known: Known,
 ): void {
   const measures = Object.values(known.definitions.get(leaf.indicator)?.measures ?? {});

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { BROKEN, type Broken } from './broken-parks.fixture.ts';
+import { BROKEN_SCHEMES } from './broken-schemes.fixture.ts';
 import { type ParkFiles, checkPark, leavesOf, readParkFolder, schemeOf } from './index.ts';
 
 const PUTUO = readParkFolder(fileURLToPath(new URL('../../../parks/putuo', import.meta.url)));
@@ -37,7 +38,7 @@ function placeOf(text: string, needle: string): { line: number; column: number }
 }
 
 describe('invariant 9 · refused when saved: a broken park', () => {
-  test.each(BROKEN)('$what', (one) => {
+  test.each([...BROKEN, ...BROKEN_SCHEMES])('$what', (one) => {
     const files = broken(one);
     const { park, mistakes } = checkPark(files);
     const { file, code, reason, fix, at, also = [] } = one;
@@ -91,8 +92,29 @@ test('a second version of a scheme is a scheme of its own, a second scheme for t
   ]);
 });
 
+test('the schemes of a library share its indicators, weigh 100 each, and score otherwise only where they say so', () => {
+  const schemes = checkPark(PUTUO).park?.schemes.filter(({ level }) => level === 'carrier') ?? [];
+  expect(schemes.map(({ id }) => id)).toEqual([
+    'putuo-carrier-collective',
+    'putuo-carrier-private',
+    'putuo-carrier-state',
+    'putuo-carrier-university',
+  ]);
+  const byScheme = schemes.map((scheme) => new Map(leavesOf(scheme).map((leaf) => [leaf.id, leaf])));
+  expect(byScheme.map((leaves) => [...leaves.values()].reduce((sum, { weight }) => sum + weight, 0))).toEqual(
+    [100, 100, 100, 100],
+  );
+  expect(byScheme.map(({ size }) => size)).toEqual([32, 30, 32, 31]);
+  expect(byScheme.map((leaves) => leaves.get('K404')?.score)).toEqual(
+    [4, 4, 4, 12].map((best) => ({ method: 'goalposts', worst: 0, best })),
+  );
+  const without = (id: string) => byScheme.map((leaves) => !leaves.has(id));
+  expect(without('K205')).toEqual([false, true, false, true]);
+  expect(without('K405')).toEqual([true, true, true, false]);
+});
+
 test('groups of a scheme may hold groups; a group weighs what the indicators below it weigh', () => {
-  const [scheme] = checkPark(PUTUO).park?.schemes ?? [];
+  const scheme = checkPark(PUTUO).park?.schemes.find(({ id }) => id === 'putuo-subpark');
   if (!scheme) throw new RangeError('parks/putuo has no scheme.');
   const [first, ...rest] = scheme.groups;
   if (!first) throw new RangeError('The scheme has no group.');

@@ -1,6 +1,6 @@
 import { checkForm } from './check-form.ts';
 import { checkIndicator } from './check-indicator.ts';
-import { checkScheme } from './check-scheme.ts';
+import { checkSchemes, oneSchemePerKind, readSchemes } from './check-schemes.ts';
 import { sameUnit } from './check-unit.ts';
 import { EVERYTHING, type Known, type Names } from './known.ts';
 import { type CodeList, industryCodes } from './packs.ts';
@@ -15,7 +15,6 @@ import {
   type Park,
   ParkFile,
   PlanFile,
-  SchemeFile,
   TargetsFile,
   UnitsFile,
 } from './schema.ts';
@@ -37,8 +36,7 @@ export function checkPark(files: ParkFiles, codes: CodeList = industryCodes()): 
   for (const form of read.forms) if (form.value) checkForm(reporter(form), form.value);
   for (const file of read.indicators)
     file.value?.indicators.forEach((indicator, i) => checkIndicator(reporter(file), { indicator, i }, known));
-  for (const scheme of read.schemes)
-    if (scheme.value) checkScheme(reporter(scheme), scheme.value, { known, files, mistakes });
+  checkSchemes(read.schemes, { known, files, mistakes });
   return { park: mistakes.length === 0 ? wholeOf(read, files) : undefined, mistakes, open: openOf(read) };
 }
 
@@ -63,7 +61,7 @@ function readAll(files: ParkFiles, mistakes: Mistake[]) {
     industries: one('industries.yaml', IndustriesFile),
     forms: inFolder('forms', FormFile),
     indicators: inFolder('indicators', IndicatorsFile),
-    schemes: inFolder('schemes', SchemeFile),
+    schemes: readSchemes({ files, mistakes }),
     demo: files.has('demo.yaml') ? one('demo.yaml', DemoFile) : undefined,
   };
 }
@@ -141,7 +139,7 @@ function checkDemo(report: Reporter, { proportions }: DemoFile, known: Known): v
   });
 }
 
-/** What has versions stands once per version, in whichever file; a level is evaluated by one scheme. */
+/** What has versions stands once per version, in whichever file. */
 function checkVersions({ industries, indicators, forms, schemes }: Files, mistakes: Mistake[]): void {
   const seen = new Set<string>();
   const once = (file: FileRead, path: Path, key: string) => {
@@ -159,18 +157,8 @@ function checkVersions({ industries, indicators, forms, schemes }: Files, mistak
       once(file, ['indicators', i, 'id'], `indicator ${version(one)}`),
     );
   for (const file of forms) if (file.value) once(file, ['id'], `form ${version(file.value)}`);
-  const byLevel = new Map<string, string>();
-  for (const file of schemes) {
-    if (!file.value) continue;
-    once(file, ['id'], `scheme ${version(file.value)}`);
-    const other = byLevel.get(file.value.level) ?? file.value.id;
-    byLevel.set(file.value.level, other);
-    if (other !== file.value.id)
-      new Reporter(file.file, file.locate, mistakes).say(['id'], 'DUPLICATE', {
-        reason: `${file.value.level} 已由方案 ${other} 评价 / ${file.value.level} is evaluated by the scheme ${other} already`,
-        fix: `改为 ${other} 的新版本 / make it a new version of ${other}`,
-      });
-  }
+  for (const file of schemes.complete) if (file.value) once(file, ['id'], `scheme ${version(file.value)}`);
+  oneSchemePerKind(schemes.complete, mistakes);
 }
 
 function checkIndustry(
@@ -221,7 +209,7 @@ function wholeOf(read: Files, files: ParkFiles): Park | undefined {
     industries: industries.value.industries,
     forms: read.forms.flatMap(({ value }) => value ?? []),
     indicators: read.indicators.flatMap(({ value }) => value?.indicators ?? []),
-    schemes: read.schemes.flatMap(({ value }) => value ?? []),
+    schemes: read.schemes.complete.flatMap(({ value }) => value ?? []),
     demo: read.demo?.value ?? null,
   };
 }
@@ -238,7 +226,7 @@ function openOf({
   schemes,
   demo,
 }: Files): OpenItem[] {
-  const all = [park, targets, units, carriers, industries, ...forms, ...indicators, ...schemes];
+  const all = [park, targets, units, carriers, industries, ...forms, ...indicators, ...schemes.open];
   return [...all, ...(demo ? [demo] : [])].flatMap((read) => openItems(read));
 }
 

@@ -13,9 +13,9 @@ export {
   type Park,
   type Plan,
   type Review,
-  type SchemeFile,
-  type SchemeLeaf,
   type Target,
   type Unit,
 } from './schema.ts';
-export { leavesOf, schemeOf } from './scheme.ts';
+export { OWNERSHIPS } from './primitives.ts';
+export { CarrierStatusRule, type SchemeFile, type SchemeLeaf } from './scheme-schema.ts';
+export { leavesOf, schemeOf, scoringOf } from './scheme.ts';

@@ -2,8 +2,10 @@ import { AGGREGATE, NORMALISE, Scheme } from '@yuanheng/engine/evaluation';
 import { z } from 'zod';
 import { type Mistake, readYaml } from './read.ts';
 import { type Path, Reporter } from './report.ts';
-import { SchemeFile, Words } from './schema.ts';
-import { schemeOf } from './scheme.ts';
+import { Words } from './primitives.ts';
+import { readScheme } from './read-scheme.ts';
+import type { SchemeFile } from './scheme-schema.ts';
+import { leavesOf, schemeOf } from './scheme.ts';
 
 const keysOf = <T extends object>(record: T) =>
   Object.keys(record) as [keyof T & string, ...(keyof T & string)[]];
@@ -73,17 +75,23 @@ export interface Recipe {
   readonly unitColumn: string;
   readonly rankedWhen: string | null;
   readonly missingWords: readonly string[];
+  /** Other names that a column may have in a table. */
+  readonly alsoCalled: ReadonlyMap<string, string>;
 }
 
-/** Reads a scheme file, its own kind or one of a park; without a recipe there is at least one mistake. */
+/**
+ * Reads a scheme file, its own kind or one of a park; without a recipe there is at least one mistake. `beside` are the
+ * files next to it, where a scheme of a library finds the library.
+ */
 export function readRecipe(
   file: string,
   text: string,
+  beside: ReadonlyMap<string, string> = new Map(),
 ): { readonly recipe: Recipe | null; readonly mistakes: readonly Mistake[] } {
   const mistakes: Mistake[] = [];
-  const files = new Map([[file, text]]);
-  if (/^groups\s*:/m.test(text)) {
-    const { value } = readYaml({ files, mistakes }, file, SchemeFile);
+  const files = new Map([...beside, [file, text]]);
+  if (/^(groups|library)\s*:/m.test(text)) {
+    const { value } = readScheme({ files, mistakes }, file);
     return { recipe: value ? recipeOfPark(value) : null, mistakes };
   }
   const { value, locate } = readYaml({ files, mistakes }, file, RecipeFile);
@@ -103,15 +111,17 @@ const recipeOf = ({ name, units, missing }: RecipeFile, scheme: Scheme): Recipe 
   unitColumn: units.column,
   rankedWhen: units.ranked_when ?? null,
   missingWords: missing.written_as,
+  alsoCalled: new Map(),
 });
 
-/** A park's scheme needs a table whose columns are its indicators and whose units stand in `id`. */
+/** A park's scheme needs a table whose units stand in `id` and whose columns are its indicators, by either of their ids. */
 const recipeOfPark = (file: SchemeFile): Recipe => ({
   name: file.name,
   scheme: schemeOf(file),
   unitColumn: 'id',
   rankedWhen: null,
   missingWords: [],
+  alsoCalled: new Map(leavesOf(file).map(({ id, indicator }) => [indicator, id])),
 });
 
 interface Placed {

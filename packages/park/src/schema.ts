@@ -1,14 +1,9 @@
 import { LEGAL_NATURES } from '@yuanheng/engine/statistics';
 import { z } from 'zod';
+import { Day, Id, OWNERSHIPS, Review, Words, review } from './primitives.ts';
+import type { SchemeFile } from './scheme-schema.ts';
 
-/** Schemas of a park folder, one per file; ids are ASCII, words are shown in both languages. */
-export const Words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
-const Id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]*$/, 'an id has letters, digits, - and _');
-const Day = z.iso.date();
-/** What no source states, and who must confirm it. */
-export const Review = z.strictObject({ what: z.string().min(1), who: z.string().min(1) });
-const review = { needs_review: Review.optional() };
-
+/** Schemas of a park folder, one per file; those of evaluation schemes stand in `scheme-schema.ts`. */
 export const ParkFile = z.strictObject({
   id: Id,
   name: Words,
@@ -96,7 +91,7 @@ export const CarriersFile = z.strictObject({
         'planned',
       ]),
       field: z.string(),
-      ownership: z.enum(['state', 'collective', 'national-university', 'private', 'unconfirmed']),
+      ownership: z.enum([...OWNERSHIPS, 'unconfirmed']),
       position: Point.optional(),
       /** The sub-park that it lies in, where the plan or a survey says so. */
       sub_park: Id.optional(),
@@ -207,8 +202,8 @@ export const Indicator = z.strictObject({
   decimals: z.int().min(0).max(6),
   direction: z.enum(['up', 'down']),
   kind: z.enum(['stock', 'flow', 'ratio']),
-  /** Given: there are figures of sub-parks only, for their evaluation; the lists of the zone's figures leave it out. */
-  level: z.literal('sub-park').optional(),
+  /** Given: there are figures of such units only, for their evaluation; the lists of the zone's figures leave it out. */
+  level: z.enum(['sub-park', 'carrier']).optional(),
   formula: z.string(),
   measures: z.record(z.string(), Measure),
   basis: z.string(),
@@ -216,74 +211,6 @@ export const Indicator = z.strictObject({
 });
 export const IndicatorsFile = z.strictObject({ indicators: z.array(Indicator) });
 
-const Points = z.strictObject({ id: Id, name: Words, points: z.number() });
-const means = z.enum(['arithmetic', 'geometric', 'harmonic']);
-const SchemeLeaf = z.strictObject({
-  id: Id,
-  name: Words,
-  indicator: Id,
-  unit: z.string(),
-  direction: z.enum(['up', 'down']),
-  weight: z.number().positive(),
-  goalposts: z.strictObject({
-    worst: z.number(),
-    best: z.number(),
-    scale: z.enum(['linear', 'logarithm']).optional(),
-  }),
-  basis: z.string(),
-});
-export type SchemeLeaf = z.infer<typeof SchemeLeaf>;
-
-/** A group holds indicators or groups; its weight is that of the indicators below it. */
-export interface SchemeGroup {
-  readonly id: string;
-  readonly name: z.infer<typeof Words>;
-  /** How its parts are put together; as the recipe says when not given. */
-  readonly aggregate?: z.infer<typeof means> | undefined;
-  readonly indicators?: SchemeLeaf[] | undefined;
-  readonly groups?: SchemeGroup[] | undefined;
-}
-const SchemeGroup: z.ZodType<SchemeGroup> = z
-  .strictObject({
-    id: Id,
-    name: Words,
-    aggregate: means.optional(),
-    indicators: z.array(SchemeLeaf).min(1).optional(),
-    get groups() {
-      return z.array(SchemeGroup).min(1).optional();
-    },
-  })
-  .refine(({ indicators, groups }) => (indicators === undefined) !== (groups === undefined), {
-    message: '须有 indicators 或 groups，且只有其一 / needs either indicators or groups',
-  });
-
-export const SchemeFile = z.strictObject({
-  id: Id,
-  version: z.int().positive(),
-  name: Words,
-  level: z.literal('sub-park'),
-  period: z.literal('year'),
-  in_force_from: Day,
-  recipe: z.strictObject({
-    normalise: z.literal('goalposts'),
-    aggregate: means,
-    missing: z.strictObject({ method: z.enum(['refuse', 'renormalise']), at_most_percent: z.number() }),
-    bonus_cap: z.number(),
-  }),
-  bonus: z.array(Points),
-  penalties: z.array(Points),
-  vetoes: z.array(z.strictObject({ id: Id, name: Words })),
-  groups: z.array(SchemeGroup).min(1),
-  ...review,
-});
-export const GoldenFile = z.strictObject({
-  scheme: Id,
-  /** The version that it is computed by; every one when not given. */
-  version: z.int().optional(),
-  tolerance: z.number(),
-  values: z.string(),
-  totals: z.string(),
-});
 const DecimalText = z.string().regex(/^-?\d+(\.\d+)?$/, 'a number as text, such as "3.5"');
 export const DemoFile = z.strictObject({
   day: Day,
@@ -311,7 +238,6 @@ export type Form = Of<typeof FormFile>;
 export type NumberField = Of<typeof number>;
 export type Indicator = Of<typeof Indicator>;
 export type Measure = Of<typeof Measure>;
-export type SchemeFile = Of<typeof SchemeFile>;
 export type Target = Of<typeof Target>;
 export type Plan = Of<typeof PlanFile>;
 export type Unit = Of<typeof Unit>;

@@ -19,7 +19,12 @@ export interface NodeResult {
   readonly contributions: readonly (number | null)[];
   /** Ties share the better place; null: not rated. */
   readonly ranks: readonly (number | null)[];
+  /** Why a leaf has no value of a unit; null where it has one, and at nodes. */
+  readonly gaps: readonly (Gap | null)[];
 }
+
+/** `share`: its siblings share the weight; `zero`: not reported, nothing; `not-applicable`: the unit has no such thing. */
+export type Gap = Leaf['gap'] | 'not-applicable';
 
 export interface EvaluationResult {
   readonly units: readonly string[];
@@ -43,10 +48,12 @@ export function evaluateScheme(scheme: Scheme, given: Table): EvaluationResult {
   scores.set(root.id, whole);
   const contributions = new Map<string, (number | null)[]>([[root.id, whole]]);
   contribute(root, { byId, scores, contributions, factors: table.units.map(() => 1) });
-  const nodes = scheme.nodes.map(({ id }) => {
+  const nodes = scheme.nodes.map((node) => {
+    const { id } = node;
     const own = scores.get(id) ?? [];
     return {
       id,
+      gaps: table.units.map((_, unit) => (isGroup(node) ? null : gapOf(node, table, unit))),
       scores: own,
       contributions: contributions.get(id) ?? own.map(() => null),
       ranks: ranksOf(
@@ -86,12 +93,24 @@ function rawOf(leaf: Leaf, table: Table): readonly (number | null)[] {
   return column;
 }
 
-/** The share of a node's weight that rests on nothing. */
+function gapOf(leaf: Leaf, table: Table, unit: number): Gap | null {
+  if (leaf.appliesWhen !== undefined && table.columns[leaf.appliesWhen]?.[unit] === 0)
+    return 'not-applicable';
+  return rawOf(leaf, table)[unit] === null ? leaf.gap : null;
+}
+
+/** The share of a node's weight that rests on nothing; what does not apply to the unit is no part of it. */
 function missingWeight(node: Node, at: Pick<Scoring, 'byId' | 'table'>, unit: number): number {
-  if (!isGroup(node)) return rawOf(node, at.table)[unit] === null ? 1 : 0;
-  const children = childrenOf(node, at.byId);
+  if (!isGroup(node)) return gapOf(node, at.table, unit) === 'share' ? 1 : 0;
+  const children = childrenOf(node, at.byId).filter((child) => applies(child, at, unit));
   const total = children.reduce((all, child) => all + child.weight, 0);
   return children.reduce((all, child) => all + child.weight * missingWeight(child, at, unit), 0) / total;
+}
+
+function applies(node: Node, at: Pick<Scoring, 'byId' | 'table'>, unit: number): boolean {
+  return isGroup(node)
+    ? childrenOf(node, at.byId).some((child) => applies(child, at, unit))
+    : gapOf(node, at.table, unit) !== 'not-applicable';
 }
 
 interface Scoring {
@@ -111,7 +130,11 @@ function scoreOf(node: Node, at: Scoring): (number | null)[] {
 function normalise(leaf: Leaf, table: Table): (number | null)[] {
   const { method, ...params } = leaf.normalise;
   const chosen = NORMALISE[method];
-  return chosen.run(rawOf(leaf, table), chosen.params.parse(params) as never);
+  const gaps = table.units.map((_, unit) => gapOf(leaf, table, unit));
+  const values = rawOf(leaf, table).map((value, unit) => (gaps[unit] === null ? value : null));
+  return chosen
+    .run(values, chosen.params.parse(params) as never)
+    .map((score, unit) => (gaps[unit] === 'zero' ? 0 : score));
 }
 
 /**
@@ -121,12 +144,13 @@ function normalise(leaf: Leaf, table: Table): (number | null)[] {
 function aggregate(node: Group, at: Scoring): (number | null)[] {
   const method = AGGREGATE[node.aggregate];
   const parts = childrenOf(node, at.byId).map((child) => ({
+    node: child,
     weight: child.weight,
     scores: scoreOf(child, at),
   }));
   return at.table.units.map((_, unit) => {
     const there = parts.filter(({ scores }) => typeof scores[unit] === 'number');
-    const complete = there.length === parts.length;
+    const complete = there.length === parts.filter((part) => applies(part.node, at, unit)).length;
     if (there.length === 0 || (!complete && (at.whole || method.needsAll))) return null;
     return method.run(
       there.map(({ scores }) => scores[unit] as number),

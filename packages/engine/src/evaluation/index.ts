@@ -1,5 +1,6 @@
 export {
   type EvaluationResult,
+  type Gap,
   type NodeResult,
   type Table,
   alternatives,
@@ -10,5 +11,6 @@ export {
   weightShares,
   withDerived,
 } from './evaluate-scheme.ts';
+export { type Grade, type Graded, Grading, gradeUnits } from './grading.ts';
 export { AGGREGATE, NORMALISE } from './methods.ts';
 export { type Group, type Leaf, type Node, Scheme, isGroup } from './scheme.ts';

@@ -37,6 +37,21 @@ describe('normalisation', () => {
     expect(normalise('min-max', {}, [4, 4])).toEqual([null, null]);
   });
 
+  test('bands give the share of the highest threshold reached, below the first one nothing', () => {
+    const at = [
+      [1, 0.4],
+      [2, 0.7],
+      [3, 1],
+    ];
+    expect(normalise('bands', { at }, [0, 1, 1.9, 2, 3, 4, null])).toEqual([0, 40, 40, 70, 100, 100, null]);
+    expect(() => normalise('bands', { at: at.toReversed() }, [1])).toThrow('thresholds rise');
+  });
+
+  test('a ratio to a goal is capped and never negative', () => {
+    expect(normalise('ratio-to', { to: 2 }, [-1, 0, 1.2, 2, 3, null])).toEqual([0, 0, 60, 100, 100, null]);
+    expect(normalise('ratio-to', { to: 2, cap: 1.5 }, [3, 4])).toEqual([150, 150]);
+  });
+
   test('a score of another scale is brought to 100', () => {
     expect(normalise('as-is', {}, [42, null])).toEqual([42, null]);
     expect(normalise('as-is', { best: 1 }, [0.25])).toEqual([25]);
@@ -101,6 +116,60 @@ test('a scheme that refuses gaps leaves every node above a gap without a score',
     );
   expect(scores('refuse')).toEqual([null, null, 20, null, 1]);
   expect(scores('renormalise')).toEqual([10.5, 20, 20, null, 1]);
+});
+
+describe('a gap in a leaf', () => {
+  const leaf = (id: string, more: object = {}) => ({ ...asIs(id), ...more });
+  const group = (id: string, weight: number, children: string[]) => ({
+    id,
+    weight,
+    aggregate: 'arithmetic',
+    children,
+  });
+  const scheme = Scheme.parse({
+    id: 's',
+    nodes: [
+      group('all', 1, ['g', 'h']),
+      group('g', 60, ['a', 'b']),
+      group('h', 40, ['c']),
+      leaf('a', { weight: 20, gap: 'zero' }),
+      leaf('b', { weight: 40, appliesWhen: 'workshop' }),
+      leaf('c', { weight: 40 }),
+    ],
+    missing: { method: 'renormalise', atMostPercent: 40 },
+  });
+  const of = (a: number | null, b: number | null, more: object = {}) =>
+    evaluateScheme(scheme, { units: ['x'], columns: { a: [a], b: [b], c: [50], ...more } });
+  const scored = ({ nodes }: ReturnType<typeof of>) =>
+    Object.fromEntries(nodes.map(({ id, scores }) => [id, scores[0]]));
+
+  test('that the unit owed is a zero with its reason, and no missing weight', () => {
+    const result = of(null, 90);
+    expect(scored(result)).toMatchObject({ a: 0, g: 60, all: 56 });
+    expect(result.nodes.find(({ id }) => id === 'a')?.gaps).toEqual(['zero']);
+    expect(result.missingShare).toEqual([0]);
+  });
+
+  test('that is somebody else’s leaves its weight to the siblings of its group', () => {
+    const result = of(30, null);
+    expect(scored(result)).toMatchObject({ b: null, g: 30, all: 38 });
+    expect(result.nodes.find(({ id }) => id === 'b')?.gaps).toEqual(['share']);
+    expect(result.missingShare[0]).toBeCloseTo(0.4, 12);
+  });
+
+  test('of what the unit does not have is no gap: the weight goes to its siblings, whatever is written there', () => {
+    const result = of(30, 90, { workshop: [0] });
+    expect(scored(result)).toMatchObject({ b: null, g: 30, all: 38 });
+    expect(result.nodes.find(({ id }) => id === 'b')?.gaps).toEqual(['not-applicable']);
+    expect(result.missingShare).toEqual([0]);
+    expect(scored(of(30, 90, { workshop: [1] }))).toMatchObject({ b: 90, g: 70 });
+  });
+
+  test('of what the unit does not have is none for a scheme that refuses gaps either', () => {
+    const strict = { ...scheme, missing: { method: 'refuse' as const, atMostPercent: 0 } };
+    const table = { units: ['x'], columns: { a: [30], b: [null], c: [50], workshop: [0] } };
+    expect(evaluateScheme(strict, table).nodes[0]?.scores).toEqual([38]);
+  });
 });
 
 test('a ratio with one part missing cannot be told, whichever part it is', () => {

@@ -118,7 +118,52 @@ const minMax: NormaliseMethod<MinMax> = {
   }),
 };
 
-export const NORMALISE = { goalposts, 'as-is': asIs, 'min-max': minMax } as const;
+/** A threshold and the share of full points, 0–1, of who reaches it. */
+const Band = z.tuple([z.number(), z.number().min(0).max(1)]);
+const Bands = z.strictObject({
+  at: z
+    .array(Band)
+    .min(1)
+    .refine((at) => at.every(([from], i) => i === 0 || from > (at[i - 1]?.[0] ?? 0)), {
+      message: 'thresholds rise from one band to the next',
+    }),
+});
+type Bands = z.infer<typeof Bands>;
+
+/** 分档计分: the share of the highest threshold reached; below the first one nothing. */
+const bands: NormaliseMethod<Bands> = {
+  id: 'bands',
+  params: Bands,
+  run: (values, { at }) =>
+    values.map((value) => (value === null ? null : (at.findLast(([from]) => value >= from)?.[1] ?? 0) * 100)),
+  describe: ({ at }) => ({
+    zh: `分档：${at.map(([from, share]) => `${from} 起得 ${share * 100}%`).join('，')}`,
+    en: `bands: ${at.map(([from, share]) => `from ${from} ${share * 100} %`).join(', ')}`,
+  }),
+};
+
+const RatioTo = z.strictObject({ to: z.number().positive(), cap: z.number().positive().default(1) });
+type RatioTo = z.infer<typeof RatioTo>;
+
+/** 目标完成率封顶: the value over its goal, at most `cap` times full; below 0 nothing. */
+const ratioTo: NormaliseMethod<RatioTo> = {
+  id: 'ratio-to',
+  params: RatioTo,
+  run: (values, { to, cap }) =>
+    values.map((value) => (value === null ? null : Math.min(Math.max(value / to, 0), cap) * 100)),
+  describe: ({ to, cap }) => ({
+    zh: `实际值与目标 ${to} 之比，最高计 ${cap * 100}%`,
+    en: `the value over the goal ${to}, at most ${cap * 100} %`,
+  }),
+};
+
+export const NORMALISE = {
+  goalposts,
+  'as-is': asIs,
+  'min-max': minMax,
+  bands,
+  'ratio-to': ratioTo,
+} as const;
 
 const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FormulaError, parse } from '../formula/index.ts';
+import { Grading } from './grading.ts';
 import { AGGREGATE, NORMALISE } from './methods.ts';
 
 const Words = z.object({ zh: z.string(), en: z.string() });
@@ -19,6 +20,13 @@ const Leaf = z.strictObject({
       for (const issue of checked.error?.issues ?? [])
         ctx.addIssue({ code: 'custom', message: issue.message, path: issue.path });
     }),
+  /**
+   * What a gap means. `share`: it is not the unit's fault, its siblings share the weight. `zero`: the unit did not report
+   * what it owed (未报送) and gets nothing.
+   */
+  gap: z.enum(['share', 'zero']).default('share'),
+  /** A column of 1 and 0: where it is 0 the leaf does not apply to the unit and its siblings share the weight. */
+  appliesWhen: z.string().min(1).optional(),
 });
 
 const Group = z.strictObject({
@@ -73,6 +81,8 @@ export const Scheme = z
     scale: z.number().positive().default(100),
     /** Places that a shown score has; ranks follow the shown score. */
     decimals: z.int().min(0).max(10).optional(),
+    /** How points become a grade: bonus, penalties, vetoes, bands. Without it there are scores and ranks only. */
+    grading: Grading.optional(),
   })
   .superRefine(({ nodes }, ctx) => {
     const refuse = (index: number, message: string, field?: string) =>

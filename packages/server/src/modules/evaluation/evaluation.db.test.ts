@@ -18,10 +18,10 @@ const enteredIds: string[] = [];
 
 /** Putuo with a second version of the scheme that comes into force after the year. */
 function withLaterScheme(park: Park): Park {
-  const [scheme] = park.schemes;
+  const scheme = park.schemes.find(({ level }) => level === 'sub-park');
   if (!scheme) throw new RangeError('parks/putuo has no scheme.');
   const later = { ...scheme, version: 2, in_force_from: '2026-02-01' };
-  return { ...park, schemes: [scheme, later] };
+  return { ...park, schemes: [...park.schemes, later] };
 }
 
 const SUB_PARKS = ['sp-changshou', 'sp-changfeng', 'sp-wuning', 'sp-zhenru', 'sp-taopu'] as const;

@@ -145,8 +145,8 @@ function nodesOf(scheme: SchemeFile): SchemeNode[] {
       weight: node.id === scheme.id ? 100 : node.weight,
       indicatorId: leaf?.indicator ?? null,
       unit: leaf?.unit ?? null,
-      worst: leaf?.goalposts.worst ?? null,
-      best: leaf?.goalposts.best ?? null,
+      worst: leaf?.goalposts?.worst ?? null,
+      best: leaf?.goalposts?.best ?? null,
       basis: leaf?.basis ?? null,
     };
   });
