@@ -1,16 +1,18 @@
 /**
- * npm run bench [-- formula submit cockpit]: prints how the product compares with a named reference that was measured
+ * npm run bench [-- formula submit cockpit workbook]: prints how the product compares with a named reference that was measured
  * in the same run. Nothing here fails because something was slow; what differs in its answer fails.
  */
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { benchCockpit } from './cockpit.ts';
 import { benchFormula } from './formula.ts';
 import { benchSubmit } from './submit.ts';
+import { benchWorkbook } from './workbook.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   formula: benchFormula,
   submit: benchSubmit,
   cockpit: benchCockpit,
+  workbook: benchWorkbook,
 };
 
 const load = () =>

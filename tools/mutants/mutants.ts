@@ -20,6 +20,7 @@ const WRITES = `${SERVER}/app/write-path.db.test.ts`;
 const SIGN_IN = `${SERVER}/app/sign-in.db.test.ts`;
 const REPORTS = `${SERVER}/modules/statistics/submission.db.test.ts`;
 const FIGURES = `${SERVER}/modules/indicators/indicators.db.test.ts`;
+const WORKBOOK = `${SERVER}/kernel/files/workbook.test.ts`;
 const PURPOSE = `${SERVER}/app/purpose.db.test.ts`;
 
 export const MUTANTS: readonly Mutant[] = [
@@ -196,5 +197,24 @@ export const MUTANTS: readonly Mutant[] = [
     replacement: 'FEWEST_RESPONDENTS = 2',
     test: PURPOSE,
     titled: 'a total of fewer than three respondents stays in the office',
+  },
+  {
+    name: 'a part may unpack to more than it says',
+    part: 'kernel',
+    file: `${SERVER}/kernel/files/zip-gate.ts`,
+    text: 'if (bytes > entry.bytes) throw',
+    replacement: 'if (bytes > MOST.inflatedBytes) throw',
+    test: WORKBOOK,
+    titled:
+      'a hostile file is refused as a whole, with the place and the way out a bomb that says it is small',
+  },
+  {
+    name: 'a number is taken as the file has it, with the rest of its binary digits',
+    part: 'kernel',
+    file: `${SERVER}/kernel/files/cell-values.ts`,
+    text: 'number.toPrecision(DIGITS)',
+    replacement: 'String(number)',
+    test: WORKBOOK,
+    titled: 'what is typed in a cell arrives as it was typed numbers keep the 15 digits',
   },
 ];

@@ -20,7 +20,7 @@ export interface Asked {
 /** A run that takes longer hangs. */
 const LONGEST_MS = 120_000;
 
-/** Runs tests of a folder with the database; answers those that were not skipped. */
+/** Runs tests of a folder, with the database where they need it; answers those that were not skipped. */
 export async function runTests({ root, files, titled, cluster }: Asked): Promise<Outcome[]> {
   const results = join(root, 'results.json');
   rmSync(results, { force: true });
@@ -29,6 +29,8 @@ export async function runTests({ root, files, titled, cluster }: Asked): Promise
   const args = [
     '--project',
     'db',
+    '--project',
+    'unit',
     ...files,
     '-t',
     pattern,

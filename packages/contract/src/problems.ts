@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FILE_REFUSALS } from './words/file-refusals.ts';
 import { FREQUENCY_NAMES, OPERATION_NAMES, ROLES, ROLE_NAMES, THING_NAMES } from './words/index.ts';
 
 /** A failure that a user can meet: what happened, to which thing, what to do now. */
@@ -66,6 +67,17 @@ export const PROBLEMS = {
     data: z.object({ mostBytes: z.int() }),
     zh: (d) => `提交的内容超过 ${d.mostBytes / 1_000_000} MB，未读取。请分几次提交。`,
     en: (d) => `The request is larger than ${d.mostBytes / 1_000_000} MB and was not read. Send it in parts.`,
+  }),
+  FILE_REFUSED: kind({
+    status: 422,
+    data: z.object({
+      reason: z.enum(Object.keys(FILE_REFUSALS) as [keyof typeof FILE_REFUSALS]),
+      /** The part, sheet or cell; empty where the whole file is meant. */
+      place: z.string(),
+      most: z.number().nullable(),
+    }),
+    zh: (d) => FILE_REFUSALS[d.reason].zh(d),
+    en: (d) => FILE_REFUSALS[d.reason].en(d),
   }),
   REQUEST_ID_MISSING: kind({
     status: 400,
