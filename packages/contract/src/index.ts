@@ -1,4 +1,5 @@
 import { audit } from './audit.ts';
+import { desk } from './desk.ts';
 import { evaluation } from './evaluation.ts';
 import { identity } from './identity.ts';
 import { indicators } from './indicators.ts';
@@ -6,12 +7,20 @@ import { plan } from './plan.ts';
 import { statistics } from './statistics.ts';
 
 /** Every route of the product. */
-export const contract = { identity, plan, statistics, indicators, evaluation, audit };
+export const contract = {
+  identity,
+  plan,
+  statistics: { ...statistics, ...desk },
+  indicators,
+  evaluation,
+  audit,
+};
 export type Contract = typeof contract;
 
 export type { AuditEntry } from './audit.ts';
 export { Day, type Role, type RouteMeta, type Words } from './base.ts';
 export { ROLES } from './words/index.ts';
+export type { LeftOut } from './desk.ts';
 export type { EvaluationResult, NodeScore, SchemeNode } from './evaluation.ts';
 export type { DemoPerson, Me } from './identity.ts';
 export type {

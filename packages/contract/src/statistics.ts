@@ -185,7 +185,7 @@ export const Submission = SubmissionRow.extend({
 export type Submission = z.infer<typeof Submission>;
 
 const one = z.object({ submissionId: z.uuid() });
-const Moved = z.object({ submissionId: z.uuid(), status: SubmissionStatus, revision: z.int() });
+export const Moved = z.object({ submissionId: z.uuid(), status: SubmissionStatus, revision: z.int() });
 
 export const statistics = {
   listPeriods: reads(

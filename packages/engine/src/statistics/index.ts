@@ -6,6 +6,20 @@ export {
   isOfficialStatistics,
   mayBeReadFor,
 } from './purpose.ts';
+export {
+  CHANGE_LOOKED_AT,
+  CLEAN_RULES,
+  type CleanRule,
+  type NotClean,
+  type Troubles,
+  whyNotClean,
+} from './clean.ts';
+export {
+  type Changed,
+  type ComparedRevision,
+  type RevisionChanges,
+  compareRevisions,
+} from './compare-revisions.ts';
 export { periodMoves, submissionMoves } from './moves.ts';
 export {
   type CheckedField,

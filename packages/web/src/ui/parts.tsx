@@ -175,12 +175,15 @@ export function Drawer({
   onClose,
   children,
   foot,
+  wide,
 }: {
   title: ReactNode;
   aside?: ReactNode;
   onClose: () => void;
   children: ReactNode;
   foot?: ReactNode;
+  /** For two columns of figures side by side. */
+  wide?: boolean;
 }) {
   const t = useText();
   const ref = useOverlay(onClose);
@@ -188,7 +191,7 @@ export function Drawer({
   return (
     <>
       <button type="button" className={s.shade} aria-label={t.close} tabIndex={-1} onClick={onClose} />
-      <div className={s.drawer} role="dialog" aria-modal="true" aria-labelledby={id} ref={ref}>
+      <div className={cx(s.drawer, wide && s.drawerWide)} role="dialog" aria-modal="true" aria-labelledby={id} ref={ref}>
         <div className={s.drawerHead}>
           <h2 className={s.cardTitle} id={id}>
             {title}

@@ -93,6 +93,12 @@ export const CALLS: Readonly<Record<string, Call>> = {
   },
   'statistics.review': { input: list },
   'statistics.accept': { input: list },
+  'statistics.passClean': {
+    input: ({ things }) => ({
+      rule: 'explained',
+      reports: [{ submissionId: things.submissionId, revision: 1 }],
+    }),
+  },
   'statistics.reopenSubmission': { input: (asked) => ({ ...one(asked), reason: REASON }) },
   'indicators.units': {
     input: () => ({}),

@@ -17,5 +17,6 @@ export const statisticsPolicy = {
   'statistics.sendBack': { office: 'zone', 'sub-park': 'place' },
   'statistics.review': { 'sub-park': 'place' },
   'statistics.accept': { office: 'zone' },
+  'statistics.passClean': { office: 'zone', 'sub-park': 'place' },
   'statistics.reopenSubmission': { office: 'zone' },
 } as const satisfies Record<string, Rights>;

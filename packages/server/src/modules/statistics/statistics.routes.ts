@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server';
 import { contract } from '@yuanheng/contract';
 import { type RequestContext, route } from '../../kernel/http/request-context.ts';
+import { passClean } from './pass.service.ts';
 import { closePeriod, openPeriod, reopenPeriod } from './period.service.ts';
 import { getSubmission, listPeriods, listSubmissions, readProgress } from './submission.read.ts';
 import { accept, reopenSubmission, review, saveDraft, sendBack, submit } from './submission.service.ts';
@@ -20,5 +21,6 @@ export const statisticsRoutes = {
   sendBack: os.sendBack.handler(route(sendBack)),
   review: os.review.handler(route(review)),
   accept: os.accept.handler(route(accept)),
+  passClean: os.passClean.handler(route(passClean)),
   reopenSubmission: os.reopenSubmission.handler(route(reopenSubmission)),
 };

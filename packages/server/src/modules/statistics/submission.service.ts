@@ -1,13 +1,11 @@
-import type { Answers, Explanations, SubmissionStatus } from '@yuanheng/contract';
+import type { Answers, Explanations } from '@yuanheng/contract';
 import { addWorkingDays } from '@yuanheng/engine/calendar';
-import { largestChange, submissionMoves } from '@yuanheng/engine/statistics';
-import { moveTo } from '@yuanheng/engine/workflow';
+import { largestChange } from '@yuanheng/engine/statistics';
 import { nationalCalendar } from '../../kernel/calendar.ts';
 import { uuidv7 } from '../../kernel/ids.ts';
 import { type WriteContext, writeOperation } from '../../kernel/operation/operation.ts';
 import { problem } from '../../kernel/problem.ts';
 import { putFact } from './fact.store.ts';
-import { getForm } from './form.store.ts';
 import { getOpenPeriod, inKnownYears } from './period.service.ts';
 import { statisticsPolicy } from './statistics.policy.ts';
 import {
@@ -16,10 +14,18 @@ import {
   changeHeads,
   findDraft,
   insertRevision,
-  latestRevisions,
-  lockSubmissions,
   putDraft,
 } from './submission.store.ts';
+import {
+  type Remarks,
+  acceptFigures,
+  act,
+  lockHeads,
+  nextStatus,
+  officeLimit,
+  onePeriod,
+  subjectOf,
+} from './acts.service.ts';
 import { checkAnswers, refuseUnready } from './answers.service.ts';
 import { moveSums } from './sums.service.ts';
 
@@ -96,7 +102,7 @@ export const submit = writeOperation({
 
 interface SentBack {
   readonly submissionId: string;
-  readonly remarks: readonly { readonly field: string; readonly text: string }[];
+  readonly remarks: Remarks;
 }
 
 /** Sends a report back with remarks at the cells; the reviewer cannot change a figure. */
@@ -119,13 +125,7 @@ export const review = writeOperation({
   run: async (ctx, { submissionIds }: { readonly submissionIds: readonly string[] }) => {
     const heads = await lockHeads(ctx, submissionIds);
     const period = await onePeriod(ctx, heads);
-    const form = await getForm(ctx.db, ctx.actor.zoneId, {
-      formId: period.form_id,
-      version: period.form_version,
-    });
-    const { due } = inKnownYears(() =>
-      addWorkingDays(nationalCalendar(), ctx.today, form.reviewWorkingDays.office),
-    );
+    const due = await officeLimit(ctx, period);
     return { moved: await act(ctx, heads, { act: 'review', reviewDueOn: due, remarks: [], reason: null }) };
   },
 });
@@ -137,29 +137,8 @@ export const accept = writeOperation({
   run: async (ctx, { submissionIds }: { readonly submissionIds: readonly string[] }) => {
     const heads = await lockHeads(ctx, submissionIds);
     const period = await onePeriod(ctx, heads);
-    const { zoneId } = ctx.actor;
-    const form = await getForm(ctx.db, zoneId, { formId: period.form_id, version: period.form_version });
     const moved = await act(ctx, heads, { act: 'accept', reviewDueOn: null, remarks: [], reason: null });
-    const revisions = await latestRevisions(ctx.db, zoneId, submissionIds);
-    const moves = [];
-    for (const head of heads) {
-      const latest = revisions.find((row) => row.submission_id === head.id);
-      const answers = (latest?.answers ?? {}) as Answers;
-      moves.push(
-        await putFact(ctx.db, {
-          zoneId,
-          form,
-          periodStart: period.starts,
-          stage: 'accepted',
-          head,
-          revision: head.revision,
-          answers,
-          now: ctx.now,
-          requestId: ctx.requestId,
-        }),
-      );
-    }
-    await moveSums(ctx, period, moves);
+    await acceptFigures(ctx, period, heads);
     return { moved };
   },
 });
@@ -175,72 +154,6 @@ export const reopenSubmission = writeOperation({
     return moved;
   },
 });
-
-type Heads = readonly [SubmissionHead, ...SubmissionHead[]];
-
-/** The reports, locked and within the actor's reach; one that is not there refuses all. */
-async function lockHeads(ctx: WriteContext, ids: readonly string[]): Promise<Heads> {
-  const heads = await lockSubmissions(ctx.db, ctx.actor.zoneId, ids);
-  const absent = ids.find((id) => !heads.some((head) => head.id === id));
-  const [first, ...rest] = heads;
-  if (absent !== undefined || first === undefined)
-    throw problem('NOT_FOUND', { what: 'submission', id: absent ?? '' });
-  for (const head of heads) ctx.may({ scopePath: head.scope_path, ownerId: head.owner_id });
-  return [first, ...rest];
-}
-
-function nextStatus(head: SubmissionHead, act: string): SubmissionStatus {
-  const status = moveTo(submissionMoves, head.status, act);
-  if (status === undefined) throw problem('MOVE_REFUSED', { act, status: head.status });
-  return status;
-}
-
-const subjectOf = (head: SubmissionHead) => ({
-  subjectKind: 'submission',
-  subjectId: head.id,
-  scopePath: head.scope_path,
-  ownerId: head.owner_id,
-});
-
-async function onePeriod(ctx: WriteContext, heads: Heads) {
-  const other = heads.find((head) => head.period_id !== heads[0].period_id);
-  if (other) throw problem('NOT_FOUND', { what: 'submission of the same period', id: other.id });
-  return await getOpenPeriod(ctx, heads[0].period_id);
-}
-
-interface ActOf {
-  readonly act: string;
-  readonly reviewDueOn: string | null;
-  readonly remarks: SentBack['remarks'];
-  readonly reason: string | null;
-}
-
-/** One act of a reviewer on several reports: appended, folded into the status, audited one by one. */
-async function act(ctx: WriteContext, heads: Heads, { act: name, reviewDueOn, remarks, reason }: ActOf) {
-  const status = heads.map((head) => nextStatus(head, name))[0] ?? 'submitted';
-  const { zoneId, memberId } = ctx.actor;
-  await appendActs(
-    ctx.db,
-    heads.map((head) => ({
-      zoneId,
-      id: uuidv7(ctx.now),
-      head,
-      act: name,
-      revision: head.revision,
-      memberId,
-      remarks,
-      reason,
-      now: ctx.now,
-      requestId: ctx.requestId,
-    })),
-  );
-  await changeHeads(ctx.db, { zoneId, ids: heads.map((head) => head.id) }, { status, reviewDueOn });
-  for (const head of heads)
-    ctx.audit.add({ ...subjectOf(head), detail: { act: name, revision: head.revision, reason, remarks } });
-  return heads.map((head) => ({ submissionId: head.id, status, revision: head.revision })) as [
-    { submissionId: string; status: SubmissionStatus; revision: number },
-  ];
-}
 
 /** Writes the draft unless somebody else has written it since it was read. */
 async function writeDraft(ctx: WriteContext, head: SubmissionHead, input: Written): Promise<number> {

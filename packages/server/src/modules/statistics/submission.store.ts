@@ -7,11 +7,13 @@ export interface SubmissionHead {
   readonly id: string;
   readonly period_id: string;
   readonly subject_id: string;
+  readonly subject_short: string;
   readonly carrier_id: string;
   readonly sub_park_id: string;
   readonly industry_code: string;
   readonly status: SubmissionStatus;
   readonly revision: number;
+  readonly largest_change: string | null;
   readonly scope_path: string;
   readonly owner_id: string;
 }
@@ -24,11 +26,13 @@ export function lockSubmissions(db: Db, zoneId: string, ids: readonly string[]) 
       's.id',
       's.period_id',
       's.subject_id',
+      's.subject_short',
       's.carrier_id',
       's.sub_park_id',
       's.industry_code',
       's.status',
       's.revision',
+      's.largest_change',
       's.scope_path',
       's.owner_id',
     ])
@@ -211,7 +215,7 @@ export function latestRevisions(db: Db, zoneId: string, ids: readonly string[]) 
         .onRef('s.id', '=', 'r.submission_id')
         .onRef('s.revision', '=', 'r.revision'),
     )
-    .select(['r.submission_id', 'r.revision', 'r.answers'])
+    .select(['r.submission_id', 'r.revision', 'r.answers', 'r.explanations', 'r.findings'])
     .where('r.zone_id', '=', zoneId)
     .where(sql<boolean>`r.submission_id = any(${ids}::uuid[])`)
     .execute();

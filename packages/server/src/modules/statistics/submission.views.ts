@@ -282,3 +282,25 @@ export async function actsOf(db: Db, zoneId: string, submissionId: string): Prom
     reason: a.reason,
   }));
 }
+
+/** Who did the last act on each of some reports. */
+export async function lastActors(
+  db: Db,
+  zoneId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('submission_action as a')
+    .innerJoin('member as m', (on) =>
+      on.onRef('m.zone_id', '=', 'a.zone_id').onRef('m.id', '=', 'a.member_id'),
+    )
+    .distinctOn('a.submission_id')
+    .select(['a.submission_id', 'm.display_name'])
+    .where('a.zone_id', '=', zoneId)
+    .where(sql<boolean>`a.submission_id = any(${ids}::uuid[])`)
+    .orderBy('a.submission_id')
+    .orderBy('a.done_at', 'desc')
+    .orderBy('a.id', 'desc')
+    .execute();
+  return new Map(rows.map((row) => [row.submission_id, row.display_name]));
+}

@@ -3,6 +3,7 @@ import { momentText } from '../../ui/format.ts';
 import { messages, useWords } from '../../ui/messages.ts';
 import { Card } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
+import { CompareRevisions } from './CompareRevisions.tsx';
 import { shownText } from './report.ts';
 import s from './report.module.css';
 import { useFormWords } from './words.ts';
@@ -73,7 +74,7 @@ export function Revisions({ report }: { report: Submission }) {
   const words = useWords();
   if (report.revisions.length < 2) return null;
   return (
-    <Card title={f.revisions}>
+    <Card title={f.revisions} aside={<CompareRevisions report={report} />}>
       {report.revisions.slice(0, -1).map((revision, i) => {
         const before = report.revisions[i + 1];
         const changed = report.form.fields.filter(

@@ -5,6 +5,7 @@ import { fullMoment, periodText } from '../../ui/format.ts';
 import { useLanguage } from '../../ui/messages.ts';
 import { Card, Waiting } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
+import { BulkPass } from './BulkPass.tsx';
 import { useStatusWords } from './words.ts';
 import { useReportsWords } from './reports-words.ts';
 import { ReportFilters, type Narrowed } from './ReportFilters.tsx';
@@ -13,6 +14,8 @@ import { ReportTable } from './ReportTable.tsx';
 interface ReportListProps {
   readonly period: string;
   readonly own: boolean;
+  /** The status of the reports that this person passes; null: passes none. */
+  readonly waitsFor: SubmissionRow['status'] | null;
   readonly at: Narrowed;
   /** Undefined until it is there. */
   readonly list:
@@ -22,7 +25,7 @@ interface ReportListProps {
 }
 
 /** The reports of a period, or one's own of all periods, narrowed by status, sub-park and name. */
-export function ReportList({ period, own, at: { status, subPark }, list, onGo }: ReportListProps) {
+export function ReportList({ period, own, waitsFor, at: { status, subPark }, list, onGo }: ReportListProps) {
   const t = useReportsWords();
   const names = { ...useStatusWords(), reported: t.reported, 'not-reported': t.notReported };
   const language = useLanguage();
@@ -34,11 +37,20 @@ export function ReportList({ period, own, at: { status, subPark }, list, onGo }:
       (search === '' || row.enterprise.name.includes(search) || row.enterprise.shortName.includes(search)),
   );
   const rows = inSubPark.filter((row) => !status || isIn(status, row));
+  const waiting = rows.filter((row) => row.status === waitsFor);
   const filterText = [periodText(period, language), subPark ?? t.all, status ? names[status] : t.all, search]
     .filter(Boolean)
     .join(' · ');
   return (
     <>
+      {waitsFor && waiting.length > 0 && list && (
+        <BulkPass
+          rows={waiting}
+          total={list.total > all.length ? list.total : waiting.length}
+          accepts={waitsFor === 'reviewed'}
+          said={{ filter: filterText, asOf: list.asOf }}
+        />
+      )}
       {!own && (
         <ReportFilters
           all={all}

@@ -11,6 +11,12 @@ import { useReportsWords } from './reports-words.ts';
 import { ReportList } from './ReportList.tsx';
 import { PeriodSelect } from './PeriodSelect.tsx';
 
+/** What an office passes. */
+const WAITS_FOR: Readonly<Partial<Record<string, 'submitted' | 'reviewed'>>> = {
+  office: 'reviewed',
+  'sub-park': 'submitted',
+};
+
 export function ReportsPage() {
   const t = useReportsWords();
   const me = useMe();
@@ -78,7 +84,14 @@ export function ReportsPage() {
           </>
         )}
       </PageHead>
-      <ReportList period={period.code} own={own} at={{ status, subPark }} list={list.data} onGo={go} />
+      <ReportList
+        period={period.code}
+        own={own}
+        waitsFor={period.status === 'closed' ? null : (WAITS_FOR[me.active.role] ?? null)}
+        at={{ status, subPark }}
+        list={list.data}
+        onGo={go}
+      />
     </div>
   );
 }

@@ -2,37 +2,38 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Period, SubmissionRow } from '@yuanheng/contract';
 import { api, sentenceOf } from '../../app/rpc.ts';
-import { Button, Card, Confirm, Empty, Failure } from '../../ui/parts.tsx';
+import { periodText } from '../../ui/format.ts';
+import { useLanguage } from '../../ui/messages.ts';
+import { Card, Empty, Failure } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
 import s from './report.module.css';
 import { ReviewQueue } from './ReviewQueue.tsx';
 import { ReviewedReport } from './ReviewedReport.tsx';
 import { useKeys } from './keys.ts';
-import { type Filter, isClean, FITS } from './review-filters.ts';
+import { BulkPass } from './BulkPass.tsx';
+import { useBulkWords } from './desk-words.ts';
+import { type Filter, FITS } from './review-filters.ts';
 import { useReviewWords } from './review-words.ts';
 
-export function ReviewDesk({
-  rows,
-  period,
-  start,
-  accepts,
-}: {
-  rows: readonly SubmissionRow[];
-  period: Period;
-  start: string | undefined;
-  accepts: boolean;
-}) {
+interface DeskProps {
+  readonly list: { readonly rows: readonly SubmissionRow[]; readonly total: number; readonly asOf: string };
+  readonly period: Period;
+  readonly start: string | undefined;
+  readonly accepts: boolean;
+}
+
+export function ReviewDesk({ list: { rows, total, asOf }, period, start, accepts }: DeskProps) {
   const t = useReviewWords();
+  const b = useBulkWords();
+  const language = useLanguage();
   const queries = useQueryClient();
   const [filter, setFilter] = useState<Filter>('waiting');
   const [current, setCurrent] = useState<string | null>(start ?? null);
-  const [asking, setAsking] = useState(false);
   const [said, setSaid] = useState('');
   // remarks stay while another report is looked at
   const [remarks, setRemarks] = useState<Record<string, Record<string, string>>>({});
   const shown = rows.filter(FITS[filter]);
   const at = shown.find((row) => row.id === current) ?? shown[0];
-  const clean = rows.filter(isClean);
   const refresh = () => queries.invalidateQueries({ queryKey: api.statistics.key() });
   const pass = useMutation(
     (accepts ? api.statistics.accept : api.statistics.review).mutationOptions({ onSettled: refresh }),
@@ -63,12 +64,15 @@ export function ReviewDesk({
           onFilter={setFilter}
           onChoose={setCurrent}
         >
-          {clean.length > 0 && (
+          {rows.length > 0 && (
             <div style={{ padding: 12 }} className={ui.stack}>
-              <Button disabled={pass.isPending} onClick={() => setAsking(true)}>
-                {t.bulk(word, clean.length)}
-              </Button>
-              <span className={ui.sub}>{t.bulkNote}</span>
+              <BulkPass
+                rows={rows}
+                total={total}
+                accepts={accepts}
+                said={{ filter: periodText(period.code, language), asOf }}
+              />
+              <span className={ui.sub}>{b.note}</span>
             </div>
           )}
         </ReviewQueue>
@@ -95,18 +99,6 @@ export function ReviewDesk({
           )}
         </div>
       </div>
-      {asking && (
-        <Confirm
-          title={t.bulkSure(word, clean.length)}
-          text={`${period.code}：${clean.map((row) => row.enterprise.shortName).join('、')}。${t.bulkText}`}
-          yes={word}
-          onClose={() => setAsking(false)}
-          onYes={() => {
-            setAsking(false);
-            pass.mutate({ submissionIds: clean.map((row) => row.id) });
-          }}
-        />
-      )}
     </>
   );
 }

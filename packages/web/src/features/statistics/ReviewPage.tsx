@@ -53,7 +53,7 @@ export function ReviewPage() {
           onChoose={(chosen) => void navigate({ to: '/review', search: { period: chosen } })}
         />
       </PageHead>
-      <ReviewDesk rows={list.data.rows} period={period} start={id} accepts={waitsFor === 'reviewed'} />
+      <ReviewDesk list={list.data} period={period} start={id} accepts={waitsFor === 'reviewed'} />
     </div>
   );
 }

@@ -1,14 +1,14 @@
 import type { SubmissionRow } from '@yuanheng/contract';
+import { type CleanRule, type NotClean, whyNotClean } from '@yuanheng/engine/statistics';
 
 export type Filter = 'waiting' | 'queries' | 'clean';
 
-const CLEAN_BELOW = 0.2;
-
-export const isClean = (row: SubmissionRow): boolean =>
-  row.queries === 0 && row.errors === 0 && Math.abs(Number(row.largestChange ?? 1)) < CLEAN_BELOW;
+/** Why a waiting report is looked at by itself. It was submitted, so that each of its queries is explained. */
+export const reasonAgainst = (row: SubmissionRow, rule: CleanRule): NotClean | null =>
+  whyNotClean({ ...row, unexplained: 0 }, rule);
 
 export const FITS: Record<Filter, (row: SubmissionRow) => boolean> = {
   waiting: () => true,
   queries: (row) => row.queries > 0,
-  clean: isClean,
+  clean: (row) => reasonAgainst(row, 'untroubled') === null,
 };
