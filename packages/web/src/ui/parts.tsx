@@ -191,7 +191,13 @@ export function Drawer({
   return (
     <>
       <button type="button" className={s.shade} aria-label={t.close} tabIndex={-1} onClick={onClose} />
-      <div className={cx(s.drawer, wide && s.drawerWide)} role="dialog" aria-modal="true" aria-labelledby={id} ref={ref}>
+      <div
+        className={cx(s.drawer, wide && s.drawerWide)}
+        role="dialog"
+        aria-modal="true"
+        aria-labelledby={id}
+        ref={ref}
+      >
         <div className={s.drawerHead}>
           <h2 className={s.cardTitle} id={id}>
             {title}

@@ -28,12 +28,13 @@ export function BulkPass(props: BulkProps) {
   const [open, setOpen] = useState(false);
   const clean = props.rows.filter((row) => reasonAgainst(row, 'untroubled') === null).length;
   return (
-    <>
+    <div className={ui.row}>
       <Button disabled={props.rows.length === 0} onClick={() => setOpen(true)}>
         {t.open(props.accepts ? r.accept : r.review, clean)}
       </Button>
+      <span className={ui.sub}>{t.note}</span>
       {open && <BulkDrawer {...props} onClose={() => setOpen(false)} />}
-    </>
+    </div>
   );
 }
 

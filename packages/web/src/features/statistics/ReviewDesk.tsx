@@ -11,7 +11,6 @@ import { ReviewQueue } from './ReviewQueue.tsx';
 import { ReviewedReport } from './ReviewedReport.tsx';
 import { useKeys } from './keys.ts';
 import { BulkPass } from './BulkPass.tsx';
-import { useBulkWords } from './desk-words.ts';
 import { type Filter, FITS } from './review-filters.ts';
 import { useReviewWords } from './review-words.ts';
 
@@ -24,7 +23,6 @@ interface DeskProps {
 
 export function ReviewDesk({ list: { rows, total, asOf }, period, start, accepts }: DeskProps) {
   const t = useReviewWords();
-  const b = useBulkWords();
   const language = useLanguage();
   const queries = useQueryClient();
   const [filter, setFilter] = useState<Filter>('waiting');
@@ -65,14 +63,13 @@ export function ReviewDesk({ list: { rows, total, asOf }, period, start, accepts
           onChoose={setCurrent}
         >
           {rows.length > 0 && (
-            <div style={{ padding: 12 }} className={ui.stack}>
+            <div style={{ padding: 12 }}>
               <BulkPass
                 rows={rows}
                 total={total}
                 accepts={accepts}
                 said={{ filter: periodText(period.code, language), asOf }}
               />
-              <span className={ui.sub}>{b.note}</span>
             </div>
           )}
         </ReviewQueue>
