@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PASSWORD, PHONE, openBrowser, signIn } from './support/browser.ts';
+import { cellOf, textOf, writeCell } from './support/grid.ts';
 import { type Product, startProduct } from './support/product.ts';
 
 /** The exemplary slice in a real browser: a quarterly report from the enterprise's phone to the office's acceptance. */
@@ -54,10 +55,9 @@ describe('the quarterly report', () => {
         .getByRole('link', { name: /去(填报|修改)/ })
         .first()
         .click();
-    const cell = (side: typeof first) => side.page.getByLabel('季末从业人员', { exact: true });
-    await cell(first).fill('51');
+    await writeCell(first.page, '季末从业人员', '51');
     await first.page.locator('[data-saved=true]').waitFor();
-    await cell(second).fill('52');
+    await writeCell(second.page, '季末从业人员', '52');
     const dialog = second.page.getByRole('dialog');
     await dialog.waitFor();
     expect(await dialog.textContent()).toContain('51');
@@ -66,7 +66,7 @@ describe('the quarterly report', () => {
     await dialog.getByRole('button', { name: '按所选保存' }).click();
     await second.page.locator('[data-saved=true]').waitFor();
     await second.page.reload();
-    await expect.poll(() => cell(second).inputValue()).toBe('52');
+    await expect.poll(() => textOf(cellOf(second.page, '季末从业人员'))).toBe('52');
     await first.close();
     await second.close();
   });
@@ -86,17 +86,17 @@ describe('the quarterly report', () => {
       .getByRole('link', { name: /去(填报|修改)/ })
       .first()
       .click();
-    const staff = page.getByLabel('季末从业人员', { exact: true });
+    const staff = cellOf(page, '季末从业人员');
     await staff.waitFor();
     await page.context().clearCookies();
-    await staff.fill('53');
+    await writeCell(page, '季末从业人员', '53');
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('账号').fill('qiye2');
     await dialog.getByLabel('密码').fill(PASSWORD);
     await dialog.getByRole('button', { name: '登录' }).click();
     await page.locator('[data-saved=true]').waitFor();
     await page.reload();
-    await expect.poll(() => staff.inputValue()).toBe('53');
+    await expect.poll(() => textOf(staff)).toBe('53');
     await page.goto(`${product.url}/audit`);
     await page.getByText('“审计”不对“企业填报人”岗位开放').waitFor();
     await close();

@@ -14,6 +14,9 @@ test.each([
   ['0', value('0')],
   ['-0', value('0')],
   ['007.50', value('7.5')],
+  ['(1,200)', value('-1200')],
+  ['（３５０）', value('-350')],
+  ['58620\n', value('58620')],
 ])('%s typed into a cell without unit keeps its number', (typed, expected) => {
   expect(readEntry(typed, null, 2)).toEqual(expected);
 });
@@ -36,12 +39,23 @@ test.each(['', '-', '—', ' ', '无'])('%j is missing, not zero', (typed) => {
   expect(readEntry(typed, '千元', 0)).toEqual({ kind: 'missing' });
 });
 
-test.each(['约5万', '12a', '1.2.3', '五千', '12人', '--3', '1e5', '=1+1', '<b>1</b>'])(
-  '%j typed for money is no number and comes back as it was typed',
-  (typed) => {
-    expect(readEntry(typed, '千元', 0)).toEqual({ kind: 'not-a-number', typed });
-  },
-);
+test.each([
+  '约5万',
+  '12a',
+  '1.2.3',
+  '五千',
+  '12人',
+  '--3',
+  '1e5',
+  '=1+1',
+  '<b>1</b>',
+  '120\n30',
+  '(-5)',
+  '(无)',
+  '((5))',
+])('%j typed for money is no number and comes back as it was typed', (typed) => {
+  expect(readEntry(typed, '千元', 0)).toEqual({ kind: 'not-a-number', typed });
+});
 
 test('a fraction that the field does not keep is told, not rounded', () => {
   expect(readEntry('1234567元', '千元', 0)).toEqual({ kind: 'too-fine', value: '1234.567' });

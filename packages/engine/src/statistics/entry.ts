@@ -32,15 +32,20 @@ const TYPED_UNITS: readonly [string, string][] = [
 const MISSING = new Set(['', '-', '—', '－', '/', '无']);
 
 /**
- * Reads what was typed or pasted into a number cell: full-width digits, thousands separators, ￥ and blanks, and a unit
- * behind the number. Text that is no number comes back as it was typed, so that it can be marked and is never dropped.
+ * Reads what was typed or pasted into a number cell: full-width digits, thousands separators, ￥ and blanks, brackets for
+ * minus, and a unit behind the number; a line break joins nothing. Text that is no number comes back as it was typed, so that it can be marked and is never dropped.
  *
  * @param typed as it stands in the cell
  * @param unit the field's unit, such as 千元; null: a bare number
  * @param decimals how many places the field keeps; more than that is `too-fine`, never rounded away
  */
 export function readEntry(typed: string, unit: string | null, decimals: number): Entry {
-  const plain = typed.normalize('NFKC').replaceAll(/[\s,，￥¥']/g, '');
+  const plain = withoutBrackets(
+    typed
+      .normalize('NFKC')
+      .trim()
+      .replaceAll(/[^\S\r\n]|[,，￥¥']/g, ''),
+  );
   if (MISSING.has(plain)) return { kind: 'missing' };
   const [suffix, named] = TYPED_UNITS.find(([short]) => plain.endsWith(short)) ?? ['', ''];
   const number = suffix === '' ? plain : plain.slice(0, -suffix.length);
@@ -52,6 +57,9 @@ export function readEntry(typed: string, unit: string | null, decimals: number):
   if (fraction.length > decimals) return { kind: 'too-fine', value };
   return { kind: 'value', value, converted: shift !== 0 };
 }
+
+/** Accountants write −1,200 as (1,200). */
+const withoutBrackets = (text: string): string => text.replace(/^\((?![+-])([^()]+)\)$/, '-$1');
 
 const tenThousandOf = (unit: string | null) => (unit === '人' || unit === '万人' ? '万人' : '万元');
 

@@ -6,7 +6,7 @@ import { Confirm } from '../../ui/parts.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import { type Writing, useWriting } from './writing.ts';
 import { EntryPhone } from './EntryPhone.tsx';
-import { EntryTable } from './EntryTable.tsx';
+import { EntryGrid } from './EntryGrid.tsx';
 import { useEntryWords } from './entry-words.ts';
 
 /** The report while its enterprise fills it in: a table on the desktop, part by part on a phone. */
@@ -21,7 +21,7 @@ export function Entry({ report }: { report: Writing['report'] }) {
       {narrow ? (
         <EntryPhone at={at} onSubmit={() => setAsking(true)} />
       ) : (
-        <EntryTable at={at} onSubmit={() => setAsking(true)} />
+        <EntryGrid at={at} onSubmit={() => setAsking(true)} />
       )}
       {asking && (
         <Confirm

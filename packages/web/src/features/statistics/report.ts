@@ -1,6 +1,10 @@
 import type { Answers, Finding, Form, FormField, Submission } from '@yuanheng/contract';
-import { type SubmissionCheck, checkSubmission } from '@yuanheng/engine/statistics';
+import { decimal } from '@yuanheng/engine/formula';
+import { type SubmissionCheck, checkSubmission, readEntry } from '@yuanheng/engine/statistics';
 import { exactText } from '../../ui/format.ts';
+import type { Cell } from './grid/cell.ts';
+
+type Words = (words: { zh: string; en: string }) => string;
 
 export const LEAST_EXPLANATION = 10;
 
@@ -36,8 +40,6 @@ export function monthsOf(code: string): string {
 export const sectionFields = (form: Form, section: string): FormField[] =>
   form.fields.filter((field) => field.section === section);
 
-type Words = (words: { zh: string; en: string }) => string;
-
 /** A name of a formula in the reader's language: a field's own, or that of its last period or last year. */
 function nameIn(form: Form, name: string, words: Words): string {
   const of = (key: 'formulaName' | 'previousName' | 'lastYearName') =>
@@ -54,3 +56,46 @@ export const sawText = (form: Form, { because }: Pick<Finding, 'because'>, words
   because
     .map(({ name, value }) => `${nameIn(form, name, words)} ${exactText(value)}`)
     .join(words({ zh: '；', en: '; ' }));
+
+/** The unit that most of a form's fields have; it stands once, in the form's head. */
+export function unitOfForm({ fields }: Form): string | null {
+  const counts = new Map<string, number>();
+  for (const { unit } of fields) if (unit !== null) counts.set(unit, (counts.get(unit) ?? 0) + 1);
+  return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? null;
+}
+
+/** By how much a value differs from another, exactly; null where one of them is missing. */
+export function differenceOf(
+  field: FormField,
+  now: string | null | undefined,
+  before: string | null | undefined,
+) {
+  return field.kind === 'choice' || !now || !before ? null : decimal(now).minus(decimal(before)).toString();
+}
+
+/** A field's cell to write in: as it was typed, or the number that was understood. */
+export function entryCell(
+  field: FormField,
+  raw: string,
+  { label, findings, words }: { label: string; findings: readonly Pick<Finding, 'severity'>[]; words: Words },
+): Cell {
+  const tone = (['error', 'query'] as const).find((one) => findings.some(({ severity }) => severity === one));
+  const shared = {
+    label,
+    field: field.id,
+    raw,
+    tone,
+    describedBy: findings.length > 0 ? `finding-${field.id}` : undefined,
+  };
+  if (field.kind === 'choice') {
+    const options = field.options.map(({ id, name }) => ({
+      id,
+      text: words(name),
+      names: [name.zh, name.en],
+    }));
+    const text = options.find(({ id }) => id === raw)?.text ?? raw;
+    return { ...shared, options, text, isText: true };
+  }
+  const read = readEntry(raw, field.unit, field.decimals);
+  return { ...shared, text: read.kind === 'value' ? exactText(read.value) : raw };
+}
