@@ -1,19 +1,23 @@
 /** Every code of the problem catalogue stands there once and is thrown somewhere; nothing else is thrown. */
 import { type Finding, lineAt, sourceFiles, withoutComments } from './finding.ts';
 
-const CATALOGUE = 'packages/contract/src/problems.ts';
+const FOLDER = 'packages/contract/src';
+/** The catalogue: problems.ts with the parts of modules, <module>.problems.ts. */
+const CATALOGUE = /[/.]problems\.ts$/;
 
 export function checkProblems(root: string): Finding[] {
-  const catalogue = sourceFiles(root, 'packages/contract/src', /\/problems\.ts$/)[0]?.text ?? '';
-  const codes = [...catalogue.matchAll(/^ {2}([A-Z][A-Z_]+): kind\(/gm)].map(({ 1: code = '', index }) => ({
-    code,
-    line: lineAt(catalogue, index),
-  }));
+  const codes = sourceFiles(root, FOLDER, CATALOGUE).flatMap(({ path, text }) =>
+    [...text.matchAll(/^ {2}([A-Z][A-Z_]+): kind\(/gm)].map(({ 1: code = '', index }) => ({
+      code,
+      where: `${path}:${lineAt(text, index)}`,
+    })),
+  );
   if (codes.length === 0)
-    return [{ where: CATALOGUE, what: 'has no code', mend: 'Write codes as `  CODE: kind({`.' }];
+    return [
+      { where: `${FOLDER}/problems.ts`, what: 'has no code', mend: 'Write codes as `  CODE: kind({`.' },
+    ];
   const thrown = thrownCodes(root);
-  return codes.flatMap(({ code, line }, i) => {
-    const where = `${CATALOGUE}:${line}`;
+  return codes.flatMap(({ code, where }, i) => {
     if (codes.findIndex((other) => other.code === code) !== i)
       return [{ where, what: `${code} stands twice`, mend: 'Give the second one its own code.' }];
     if (thrown.has(code)) return [];
@@ -25,7 +29,7 @@ export function checkProblems(root: string): Finding[] {
 
 function thrownCodes(root: string): Set<string> {
   const files = sourceFiles(root, 'packages', /\/src\/.*\.ts$/).filter(
-    ({ path }) => !/\.test\.ts$|\/testing\//.test(path) && path !== CATALOGUE,
+    ({ path }) => !/\.test\.ts$|\/testing\//.test(path) && !CATALOGUE.test(path),
   );
   return new Set(
     files.flatMap(({ text }) =>

@@ -1,10 +1,20 @@
 import { z } from 'zod';
+import { account } from './account.ts';
 import { Role, Words, reads, writes } from './base.ts';
+import { people } from './people.ts';
 import { problems } from './problems.ts';
 
 const tag = 'identity';
 
-export const RoleAssignment = z.object({ id: z.uuid(), role: Role, placeName: Words });
+export const RoleAssignment = z.object({
+  id: z.uuid(),
+  role: Role,
+  placeName: Words,
+  onBehalfOf: z
+    .string()
+    .nullable()
+    .meta({ description: 'For whom it acts, 代理; null: in one’s own right.' }),
+});
 
 export const Me = z.object({
   person: z.object({ id: z.uuid(), name: z.string() }),
@@ -66,12 +76,6 @@ export const identity = {
     .errors(problems('NO_SUCH_ASSIGNMENT'))
     .input(z.object({ assignmentId: z.uuid() }))
     .output(z.object({ switched: z.literal(true) })),
-  endMember: writes({
-    path: '/identity/members/{memberId}/end',
-    summary: 'End a membership today: the person is signed out at once and cannot sign in any more',
-    tag,
-  })
-    .errors(problems('NOT_ONESELF'))
-    .input(z.object({ memberId: z.uuid(), reason: z.string().trim().min(2).max(200) }))
-    .output(z.object({ memberId: z.uuid(), endedOn: z.iso.date() })),
+  ...people,
+  ...account,
 };

@@ -22,7 +22,15 @@ export { Day, type Role, type RouteMeta, type Words } from './base.ts';
 export { ROLES } from './words/index.ts';
 export type { LeftOut } from './desk.ts';
 export type { EvaluationResult, NodeScore, SchemeNode } from './evaluation.ts';
+export { type Delegation, type OwnSession } from './account.ts';
 export type { DemoPerson, Me } from './identity.ts';
+export {
+  MEMBER_STATES,
+  type HeldRole,
+  type MemberRow,
+  type MemberState,
+  type OneTimeLink,
+} from './people.ts';
 export type {
   EnteredValue,
   Explanation,

@@ -1,17 +1,9 @@
 import { z } from 'zod';
 import { FILE_REFUSALS } from './words/file-refusals.ts';
+import { IDENTITY_PROBLEMS } from './identity.problems.ts';
+import { kind, nothing } from './problem-kind.ts';
 import { FREQUENCY_NAMES, OPERATION_NAMES, ROLES, ROLE_NAMES, THING_NAMES } from './words/index.ts';
 
-/** A failure that a user can meet: what happened, to which thing, what to do now. */
-interface ProblemKind<S extends z.ZodType> {
-  readonly status: number;
-  readonly data: S;
-  readonly zh: (d: z.infer<S>) => string;
-  readonly en: (d: z.infer<S>) => string;
-}
-
-const kind = <S extends z.ZodType>(definition: ProblemKind<S>): ProblemKind<S> => definition;
-const nothing = z.object({});
 const nameOf = (operation: string): { zh: string; en: string } =>
   (OPERATION_NAMES as Readonly<Record<string, { zh: string; en: string }>>)[operation] ?? {
     zh: operation,
@@ -91,19 +83,6 @@ export const PROBLEMS = {
     zh: (d) => `请求号 ${d.requestId} 已用于另一件事，请换一个新的请求号。`,
     en: (d) => `Request id ${d.requestId} was used for something else. Use a new one.`,
   }),
-  NO_SUCH_ASSIGNMENT: kind({
-    status: 404,
-    data: z.object({ assignmentId: z.string() }),
-    zh: () => '您没有这个岗位，或它已到期。',
-    en: () => 'You do not have this role assignment, or it has ended.',
-  }),
-  ADMINISTRATORS_EXCLUDE_ONE_ANOTHER: kind({
-    status: 409,
-    data: nothing,
-    zh: () => '系统、安全、审计三类管理员互斥，同一人同一时期只能担任其中一个；请改派他人，或先结束其现任。',
-    en: () =>
-      'System, security and audit administrator exclude one another for the same person and time; name somebody else or end the other role first.',
-  }),
   PURPOSE_BINDS_USE: kind({
     status: 409,
     data: z.object({ form: z.string(), legalNature: z.string() }),
@@ -112,12 +91,7 @@ export const PROBLEMS = {
     en: (d) =>
       `The form ${d.form} is official statistics (${d.legalNature}): no evaluation may read it. Let the scheme use an administrative or voluntary form.`,
   }),
-  NOT_ONESELF: kind({
-    status: 409,
-    data: nothing,
-    zh: () => '不能停用自己的账号，请另一位安全管理员办理。',
-    en: () => 'You cannot end your own membership. Ask another security administrator.',
-  }),
+  ...IDENTITY_PROBLEMS,
   ALREADY_EXISTS: kind({
     status: 409,
     data: z.object({ what: z.string() }),

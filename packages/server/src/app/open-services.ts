@@ -4,6 +4,7 @@ import type { ZoneClock } from '../kernel/clock.ts';
 import { openPool } from '../kernel/db/pool.ts';
 import { EnvironmentFault } from '../kernel/fault.ts';
 import type { DemoSignIns } from '../kernel/http/request-context.ts';
+import { type SealingKey, openSealingKey } from '../kernel/sealing.ts';
 import type { StartProgress } from '../kernel/http/starting.ts';
 import { type OpenDatabase, openDatabase } from './database.ts';
 import { zoneClock } from './zone-clock.ts';
@@ -34,6 +35,7 @@ export interface OpenServices {
   readonly database: OpenDatabase;
   readonly demo: DemoSignIns | null;
   readonly clock: ZoneClock;
+  readonly sealing: SealingKey;
 }
 
 /** What requests need. Each part that was opened is put on the list of what is undone in reverse. */
@@ -57,7 +59,8 @@ export async function openServices(
   await refuseOpenDemonstration(pool, options.host);
   const sealer = startSealer(jobs);
   undo.push(() => sealer.stop());
-  return { pool, database, demo, clock: await zoneClock(pool, () => new Date()) };
+  const sealing = openSealingKey(options.homeDir);
+  return { pool, database, demo, sealing, clock: await zoneClock(pool, () => new Date()) };
 }
 
 async function prepared(

@@ -8,7 +8,7 @@ import { connect } from '../kernel/db/prepare.ts';
 import { uuidv7 } from '../kernel/ids.ts';
 import { sentence } from '../kernel/problem.ts';
 import { freshDatabase } from '../kernel/testing/cluster.ts';
-import { addMembers, endMember } from '../modules/identity/index.ts';
+import { addMembers } from '../modules/identity/index.ts';
 import { type Answered, TestServer, cookieOf } from './testing/http.ts';
 import { type Person, addPerson } from './testing/two-zones.ts';
 
@@ -225,7 +225,7 @@ describe('a session', () => {
     const cookie = await server.signIn(person.login, person.password);
     const performing = await server.signIn(security.login, security.password);
     const input = { memberId: person.memberId, reason: '调离本单位' };
-    const ended = await server.call(endMember.name, input, { cookie: performing });
+    const ended = await server.call('identity.endMember', input, { cookie: performing });
     expect([ended.status, await isIn(cookie), (await enter(person)).status]).toEqual([200, false, 401]);
   });
 });
@@ -345,8 +345,11 @@ describe('system, security and audit administrator', () => {
       await expect(insert(role, '[2026-06-01,)')).rejects.toMatchObject({
         constraint: 'role_assignment_admins_excl',
       });
-    // before its time another one is possible, and another role beside it at any time
-    await insert('audit-admin', '[2025-01-01,2026-01-01)');
-    await insert('office', '[2026-06-01,)');
+    await expect(insert('office', '[2026-06-01,)')).rejects.toMatchObject({
+      constraint: 'role_assignment_admin_alone_excl',
+    });
+    // before its time another one is possible, and another role
+    await insert('audit-admin', '[2025-01-01,2025-07-01)');
+    await insert('office', '[2025-07-01,2026-01-01)');
   });
 });

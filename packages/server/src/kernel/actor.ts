@@ -11,6 +11,8 @@ export interface Actor {
   readonly placePath: string;
   /** The enterprise whose rows the actor owns. */
   readonly ownId: string | null;
+  /** The name of the member for whom they act, 代理; absent: in their own right. */
+  readonly onBehalfOf?: string;
 }
 
 /** The half-open range of paths below a place: `/taopu/` … `/taopu0`. An empty place has the empty range. */

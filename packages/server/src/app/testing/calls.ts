@@ -1,11 +1,12 @@
+import { createHash } from 'node:crypto';
 import { answers, explanations } from '../../demo/small-zone.ts';
-import type { Person, Target, Things } from './two-zones.ts';
+import type { RolePerson, Target, Things } from './two-zones.ts';
 
 /** What a call may be made from: the things asked for, whose they are, and who asks. */
 interface Asked {
   readonly things: Things;
   readonly target: Target;
-  readonly person: Person;
+  readonly person: RolePerson;
 }
 
 /** How an operation is called in the walk over all rights. */
@@ -33,6 +34,12 @@ const one = ({ things }: Asked) => ({ submissionId: things.submissionId });
 const list = ({ things }: Asked) => ({ submissionIds: [things.submissionId] });
 const REASON = '测试越权时的理由';
 
+const member = ({ things }: Asked) => ({ memberId: things.memberId, reason: REASON });
+const assignment = ({ things }: Asked) => ({ assignmentId: things.assignmentId, reason: REASON });
+/** What can only be asked of oneself. */
+const mine = (_: unknown, { target }: Asked): boolean => target === 'own';
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
 /** Every operation of the contract; the walk fails for one that is not here. */
 export const CALLS: Readonly<Record<string, Call>> = {
   'identity.signInPage': {
@@ -57,7 +64,63 @@ export const CALLS: Readonly<Record<string, Call>> = {
       assignmentId: target === 'own' ? person.assignmentId : things.assignmentId,
     }),
   },
-  'identity.endMember': { input: ({ things }) => ({ memberId: things.memberId, reason: REASON }) },
+  'identity.listMembers': {
+    input: () => ({ limit: 500 }),
+    shows: ({ rows }: Rows<{ id: string }>, { things }) => rows.some(({ id }) => id === things.memberId),
+  },
+  'identity.getMember': { input: ({ things }) => ({ memberId: things.memberId }) },
+  'identity.listPlaces': {
+    input: () => ({ role: 'enterprise' }),
+    shows: ({ rows }: Rows<{ id: string }>, { things }) => rows.some(({ id }) => id === things.enterpriseId),
+  },
+  'identity.inviteMember': { input: () => ({ name: '新来的', login: 'newcomer' }) },
+  'identity.resetSignIn': { input: member },
+  'identity.disableMember': { input: member },
+  'identity.enableMember': { input: member },
+  'identity.unlockMember': { input: member },
+  'identity.endMember': { input: ({ things }) => ({ memberId: things.leaverId, reason: REASON }) },
+  'identity.endMemberSessions': { input: member },
+  'identity.grantRole': {
+    input: (asked) => ({ ...member(asked), role: 'provider', from: '2026-10-22' }),
+  },
+  'identity.limitAssignment': { input: (asked) => ({ ...assignment(asked), until: '2026-12-31' }) },
+  'identity.endAssignment': { input: assignment },
+  'identity.oneTimeLink': {
+    // whoever has the link has the token; nobody finds another one
+    input: ({ target, person }) => ({
+      tokenHash: sha256(target === 'own' ? (person.tokens[0] ?? '') : target),
+    }),
+  },
+  'identity.useLink': {
+    input: ({ target, person }) => ({
+      token:
+        target === 'own' && person.tokens.length > 1 ? person.tokens.pop() : `no link of ${target} has this`,
+      password: 'Ein guter Anfang 2026',
+    }),
+  },
+  'identity.mySessions': { input: () => ({}), shows: mine },
+  'identity.endMySessions': { input: () => ({}), shows: mine },
+  'identity.changePassword': {
+    // one's own is refused for the new one's sake, and stays; of nobody else the present one is known
+    input: ({ target, person }) => ({
+      current: target === 'own' ? person.password : 'not the password',
+      next: target === 'own' ? 'short' : 'Ein guter Anfang 2026',
+    }),
+  },
+  'identity.myDelegations': { input: () => ({}), shows: mine },
+  'identity.delegate': {
+    input: ({ things, target, person }) => ({
+      memberId: target === 'own' ? person.colleagueId : things.memberId,
+      from: '2026-10-22',
+      until: '2026-10-30',
+      reason: REASON,
+    }),
+  },
+  'identity.endDelegation': {
+    input: ({ things, target, person }) => ({
+      assignmentId: target === 'own' ? (person.delegationId ?? person.assignmentId) : things.assignmentId,
+    }),
+  },
   'plan.read': { input: () => ({}) },
   'plan.progress': { input: () => ({ period: '2026Q3' }) },
   'statistics.listPeriods': {

@@ -6,8 +6,11 @@ import { contract } from '@yuanheng/contract';
 import { openapiDocument } from '../../kernel/http/openapi.ts';
 import { type Log, openLog } from '../../kernel/http/log.ts';
 import { makeServer } from '../../kernel/http/server.ts';
+import { SealingKey } from '../../kernel/sealing.ts';
 import { uuidv7 } from '../../kernel/ids.ts';
 import { router } from '../router.ts';
+
+export const SEALING = new SealingKey(Buffer.alloc(32, 7));
 
 /** One answer, its body read. */
 export interface Answered {
@@ -40,7 +43,13 @@ export class TestServer {
 
   static async start(pool: pg.Pool, { now, log }: TestServerOptions): Promise<TestServer> {
     const http = makeServer({
-      services: { pool, version: '0.0.0-test', clock: new ZoneClock(now), demo: null },
+      services: {
+        pool,
+        version: '0.0.0-test',
+        clock: new ZoneClock(now),
+        sealing: SEALING,
+        demo: null,
+      },
       router,
       openapi: openapiDocument('0.0.0-test'),
       files: null,

@@ -2,9 +2,18 @@ import type pg from 'pg';
 import { ROLES, type Role } from '@yuanheng/contract';
 import { SmallZone, answers, putuo } from '../../demo/small-zone.ts';
 import { uuidv7 } from '../../kernel/ids.ts';
+import { performWrite } from '../../kernel/operation/operation.ts';
+import { SEALING } from './http.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { closeRound } from '../../modules/evaluation/index.ts';
-import { addMembers, hashPassword } from '../../modules/identity/index.ts';
+import {
+  addMembers,
+  delegate,
+  hashPassword,
+  identityPolicy,
+  inviteMember,
+  tokenOf,
+} from '../../modules/identity/index.ts';
 import { acceptEntered, enterValue } from '../../modules/indicators/index.ts';
 import { registerCarriers } from '../../modules/organisation/index.ts';
 
@@ -25,8 +34,9 @@ export interface Things {
   readonly periodId: string;
   readonly unitCode: string;
   readonly enteredId: string;
-  /** A member who may be ended. */
+  /** A member whom administrators may deal with, and one who may be ended. */
   readonly memberId: string;
+  readonly leaverId: string;
   readonly assignmentId: string;
   readonly login: string;
 }
@@ -36,7 +46,7 @@ export interface TwoZones {
   readonly neighbour: SmallZone;
   readonly things: Readonly<Record<Target, Things>>;
   /** A person of each role in the first zone. */
-  readonly people: Readonly<Record<Role, Person>>;
+  readonly people: Readonly<Record<Role, RolePerson>>;
 }
 
 export interface Person {
@@ -44,6 +54,16 @@ export interface Person {
   readonly password: string;
   readonly memberId: string;
   readonly assignmentId: string;
+}
+
+/** A person of a role in the walk over all rights, with what only they can ask for. */
+export interface RolePerson extends Person {
+  /** Somebody of the same place. */
+  readonly colleagueId: string;
+  /** What they have delegated from tomorrow on; null: their role cannot be delegated. */
+  readonly delegationId: string | null;
+  /** Tokens of one-time links that can be used. */
+  readonly tokens: string[];
 }
 
 const PLACES: Readonly<Record<Role, string>> = {
@@ -153,17 +173,62 @@ async function enter(zone: SmallZone, unitCode: string): Promise<string> {
 }
 
 async function addVictim(zone: SmallZone, login: string) {
-  const person = await addPerson(zone, login, { role: 'expert', placePath: '', ownId: null });
-  return { memberId: person.memberId, assignmentId: person.assignmentId, login };
+  const expert = { role: 'expert', placePath: '', ownId: null } as const;
+  const person = await addPerson(zone, login, expert);
+  const leaver = await addPerson(zone, `${login}-leaver`, expert);
+  return { memberId: person.memberId, assignmentId: person.assignmentId, login, leaverId: leaver.memberId };
 }
 
-async function addPeople(zone: SmallZone): Promise<Record<Role, Person>> {
-  const people: Partial<Record<Role, Person>> = {};
+async function addPeople(zone: SmallZone): Promise<Record<Role, RolePerson>> {
+  const people: Partial<Record<Role, RolePerson>> = {};
+  const carrier = await addPerson(zone, 'at-the-carrier', {
+    role: 'carrier',
+    placePath: PLACES.carrier,
+    ownId: null,
+  });
+  const colleagues: Readonly<Record<string, string>> = {
+    '/': zone.as('colleague').memberId,
+    '/sp-taopu/': zone.as('taopu2').memberId,
+    [PLACES.carrier]: carrier.memberId,
+    '': zone.as('甲').memberId,
+  };
   for (const role of ROLES) {
-    const ownId = role === 'enterprise' ? zone.enterpriseId('甲') : null;
-    people[role] = await addPerson(zone, `the-${role}`, { role, placePath: PLACES[role], ownId });
+    const place = {
+      role,
+      placePath: PLACES[role],
+      ownId: role === 'enterprise' ? zone.enterpriseId('甲') : null,
+    };
+    const person = await addPerson(zone, `the-${role}`, place);
+    const colleagueId = colleagues[place.placePath] ?? '';
+    const mayDelegate = role in identityPolicy['identity.delegate'];
+    const delegationId = mayDelegate ? await delegateTo(zone, { ...person, ...place }, colleagueId) : null;
+    people[role] = { ...person, colleagueId, delegationId, tokens: await linksFor(zone, role) };
   }
-  return people as Record<Role, Person>;
+  return people as Record<Role, RolePerson>;
+}
+
+async function delegateTo(
+  zone: SmallZone,
+  { login: name, ...of }: Person & Pick<Actor, 'role' | 'placePath' | 'ownId'>,
+  memberId: string,
+): Promise<string> {
+  const actor = { ...of, name, zoneId: zone.as('system').zoneId };
+  const span = { memberId, from: '2026-12-01', until: '2026-12-31', reason: '出差' };
+  const at = { pool: zone.pool, actor, now: TODAY, requestId: uuidv7() };
+  return (await performWrite(at, delegate, span)).assignmentId;
+}
+
+/** Open one-time links of people who were just created. */
+async function linksFor(zone: SmallZone, role: Role): Promise<string[]> {
+  const tokens: string[] = [];
+  for (let i = 0; i < 8; i += 1) {
+    const requestId = uuidv7();
+    const own = { realNow: TODAY, sealing: SEALING, idHash: Buffer.alloc(32), personId: requestId };
+    const at = { pool: zone.pool, actor: zone.as('system'), now: TODAY, requestId };
+    await performWrite(at, inviteMember(own), { name: `新人 ${role} ${i}`, login: `new-${role}-${i}` });
+    tokens.push(tokenOf(SEALING, requestId));
+  }
+  return tokens;
 }
 
 /** A member with a sign-in of their own. */

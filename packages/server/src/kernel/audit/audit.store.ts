@@ -26,7 +26,8 @@ export class Audit {
 }
 
 export interface AuditOf {
-  readonly actor: Actor;
+  /** Who has no role assignment yet acts in the role `none`. */
+  readonly actor: Omit<Actor, 'role' | 'assignmentId'> & { readonly role: Actor['role'] | 'none' };
   readonly operation: string;
   readonly requestId: string;
   readonly now: Date;
@@ -51,7 +52,7 @@ export async function appendAudit(
       subjectId: deed.subjectId,
       scopePath: deed.scopePath,
       ownerId: deed.ownerId ?? null,
-      detail: deed.detail,
+      detail: actor.onBehalfOf === undefined ? deed.detail : { ...deed.detail, onBehalfOf: actor.onBehalfOf },
     };
     return {
       zone_id: content.zoneId,

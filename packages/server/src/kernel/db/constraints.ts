@@ -3,6 +3,7 @@ import { type Problem, problem } from '../problem.ts';
 /** Which problem a violated constraint is for a user. A constraint that is not here must be in UNREACHABLE. */
 const PROBLEM_OF: Readonly<Record<string, () => Problem>> = {
   role_assignment_admins_excl: () => problem('ADMINISTRATORS_EXCLUDE_ONE_ANOTHER', {}),
+  role_assignment_admin_alone_excl: () => problem('ADMINISTRATORS_HAVE_NO_OTHER_ROLE', {}),
   unit_code_key: () => problem('ALREADY_EXISTS', { what: 'unit' }),
   unit_place_valid_excl: () => problem('PLACES_OVERLAP', { what: 'unit' }),
   enterprise_uscc_key: () => problem('ALREADY_EXISTS', { what: 'enterprise (统一社会信用代码)' }),

@@ -272,6 +272,15 @@ export interface IndustryVersion {
 }
 
 export interface Member {
+  created_at: Timestamp | null;
+  /**
+   * The member who created this one and may grant it nothing; null: came with the zone.
+   */
+  created_by: string | null;
+  /**
+   * Since when the member may not sign in; null: may.
+   */
+  disabled_at: Timestamp | null;
   display_name: string;
   enterprise_id: string | null;
   id: string;
@@ -348,6 +357,15 @@ export interface Residence {
 }
 
 export interface RoleAssignment {
+  /**
+   * The role assignment that it acts for, 代理: never wider and never longer than that one.
+   */
+  delegated_from: string | null;
+  granted_at: Timestamp | null;
+  /**
+   * Who granted or delegated it; null: came with the zone.
+   */
+  granted_by: string | null;
   id: string;
   member_id: string;
   /**
@@ -360,6 +378,7 @@ export interface RoleAssignment {
    * The part of the unit tree that it sees; empty for a person without a place.
    */
   place_path: string;
+  reason: string | null;
   request_id: string;
   role: string;
   valid: string;

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type pg from 'pg';
 import type { Actor } from '../actor.ts';
 import type { ZoneClock } from '../clock.ts';
+import type { SealingKey } from '../sealing.ts';
 import { problem } from '../problem.ts';
 import {
   type Performance,
@@ -18,6 +19,7 @@ export interface Services {
   readonly version: string;
   /** The real clock and those of zones that live another day. */
   readonly clock: ZoneClock;
+  readonly sealing: SealingKey;
   /** Sign-ins that a demonstration shows on its first page. */
   readonly demo: DemoSignIns | null;
 }

@@ -27,6 +27,7 @@ interface WhoRow {
   place_path: string;
   own_id: string | null;
   demo_day: string | null;
+  behalf_name: string | null;
 }
 
 /** Who the cookie is, or null: unknown, signed out, idle too long, disabled, or the role assignment has ended. */
@@ -60,6 +61,7 @@ export async function sessionOf(
     role: row.role,
     placePath: row.place_path,
     ownId: row.own_id,
+    ...(row.behalf_name === null ? {} : { onBehalfOf: row.behalf_name }),
   };
   return { idHash, personId: row.person_id, actor, demoDay: row.demo_day };
 }

@@ -31,28 +31,42 @@ export async function zoneOf(db: Db, zoneId: string): Promise<Me['zone'] | null>
   };
 }
 
+/** The zone of a link, before anybody has signed in. */
+export async function zoneOfLink(pool: pg.Pool, zoneId: string) {
+  const { rows } = await pool.query<{ name_zh: string; name_en: string; demo_day: string | null }>(
+    'select z.name_zh, z.name_en, z.demo_day from app.zone z where z.id = $1',
+    [zoneId],
+  );
+  const row = rows[0];
+  return row ? { name: words(row.name_zh, row.name_en), demoDay: row.demo_day } : null;
+}
+
 interface OfMember {
   readonly zoneId: string;
   readonly memberId: string;
   readonly today: string;
 }
 
-/** A member's role assignments that are valid today. */
+interface InForce {
+  readonly id: string;
+  readonly role: Role;
+  readonly place_name_zh: string;
+  readonly place_name_en: string;
+  readonly behalf_name: string | null;
+}
+
+/** The role assignments that a member may act in today, those on somebody's behalf among them. */
 export async function assignmentsOf(
   db: Db,
   { zoneId, memberId, today }: OfMember,
 ): Promise<Me['assignments']> {
-  const rows = await db
-    .selectFrom('role_assignment as r')
-    .select(['r.id', 'r.role', 'r.place_name_zh', 'r.place_name_en'])
-    .where('r.zone_id', '=', zoneId)
-    .where('r.member_id', '=', memberId)
-    .where(sql<boolean>`r.valid @> ${today}::date`)
-    .orderBy('r.id')
-    .execute();
+  const { rows } = await sql<InForce>`
+    select r.* from app.assignments_in_force(${zoneId}::uuid, ${memberId}::uuid, ${today}::date) r
+    order by r.behalf_name is not null, r.id`.execute(db);
   return rows.map((r) => ({
     id: r.id,
-    role: r.role as Role,
+    role: r.role,
     placeName: words(r.place_name_zh, r.place_name_en),
+    onBehalfOf: r.behalf_name,
   }));
 }

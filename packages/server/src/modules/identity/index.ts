@@ -1,6 +1,10 @@
+export { identityPolicy } from './identity.policy.ts';
 export { identityRoutes } from './identity.routes.ts';
-export { type NewMember, addFirstMember, addMembers, endMember } from './member.service.ts';
-export { hashPassword } from './sign-in.service.ts';
+export { type NewMember, addFirstMember, addMembers } from './member.service.ts';
+export { delegate } from './delegation.service.ts';
+export { tokenOf } from './own-request.ts';
+export { inviteMember } from './person.service.ts';
+export { hashPassword } from './password.ts';
 
 /** @public Tables that the SQL of other modules may read: who did it has a name. */
 export const publishedTables = ['member'] as const;

@@ -1,14 +1,11 @@
 import type { Role } from '@yuanheng/contract';
 import { uuidv7 } from '../../kernel/ids.ts';
-import type { Rights } from '../../kernel/operation/rights.ts';
 import { type WriteContext, writeOperation } from '../../kernel/operation/operation.ts';
-import { problem } from '../../kernel/problem.ts';
+import { identityPolicy } from './identity.policy.ts';
 import { endMembership, insertAssignments, insertMembers, insertSignIn } from './member.store.ts';
-
-export const identityPolicy = {
-  'identity.addMembers': { 'security-admin': 'zone', 'system-admin': 'zone' },
-  'identity.endMember': { 'security-admin': 'zone' },
-} as const satisfies Record<string, Rights>;
+import type { OfRequest } from './own-request.ts';
+import { audit, getOther, refuseLastHolder } from './person.service.ts';
+import { endSessions } from './session.store.ts';
 
 export interface NewMember {
   readonly name: string;
@@ -70,18 +67,20 @@ export const addMembers = writeOperation({
 });
 
 /** Ends a membership today; every session of the person in this zone ends with it. */
-export const endMember = writeOperation({
-  name: 'identity.endMember',
-  rights: identityPolicy['identity.endMember'],
-  run: async (ctx, { memberId, reason }: { readonly memberId: string; readonly reason: string }) => {
-    ctx.may('zone');
-    if (memberId === ctx.actor.memberId) throw problem('NOT_ONESELF', {});
-    const ended = await endMembership(ctx.db, ctx.actor.zoneId, { memberId, day: ctx.today });
-    if (!ended) throw problem('NOT_FOUND', { what: 'member', id: memberId });
-    ctx.audit.add({ subjectKind: 'member', subjectId: memberId, scopePath: '/', detail: { reason } });
-    return { memberId, endedOn: ctx.today };
-  },
-});
+export const endMember = ({ realNow }: Pick<OfRequest, 'realNow'>) =>
+  writeOperation({
+    name: 'identity.endMember',
+    rights: identityPolicy['identity.endMember'],
+    run: async (ctx, { memberId, reason }: { readonly memberId: string; readonly reason: string }) => {
+      ctx.may('zone');
+      await getOther(ctx, memberId);
+      await refuseLastHolder(ctx, memberId, realNow);
+      await endMembership(ctx.db, ctx.actor.zoneId, { memberId, day: ctx.today });
+      await endSessions(ctx.db, { memberId, now: realNow });
+      audit(ctx, memberId, { reason });
+      return { memberId, endedOn: ctx.today };
+    },
+  });
 
 /** The member that a new zone's first deed is written under. */
 export async function addFirstMember(ctx: WriteContext, since: string): Promise<void> {

@@ -26,21 +26,18 @@ export function insertMembers(db: Db, { zoneId, requestId }: At, members: readon
   return db.insertInto('member').values(rows).execute();
 }
 
-/** False when there is no such member whose time includes the day. */
+/** Ends a membership before a day. */
 export async function endMembership(
   db: Db,
   zoneId: string,
   { memberId, day }: { memberId: string; day: string },
-): Promise<boolean> {
-  const row = await db
+): Promise<void> {
+  await db
     .updateTable('member')
     .set({ valid: sql<string>`daterange(lower(valid), ${day}::date)` })
     .where('zone_id', '=', zoneId)
     .where('id', '=', memberId)
-    .where(sql<boolean>`valid @> ${day}::date`)
-    .returning('id')
-    .executeTakeFirst();
-  return row !== undefined;
+    .execute();
 }
 
 interface AssignmentRow {

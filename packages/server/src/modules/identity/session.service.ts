@@ -1,4 +1,4 @@
-import { type Me, ROLES } from '@yuanheng/contract';
+import type { Me } from '@yuanheng/contract';
 import type { Actor } from '../../kernel/actor.ts';
 import type { Deed } from '../../kernel/audit/audit.store.ts';
 import { dayOf } from '../../kernel/clock.ts';
@@ -11,8 +11,8 @@ import {
   signedIn,
 } from '../../kernel/http/request-context.ts';
 import { performWrite, writeOperation } from '../../kernel/operation/operation.ts';
-import type { Rights } from '../../kernel/operation/rights.ts';
 import { problem } from '../../kernel/problem.ts';
+import { EVERYBODY } from './identity.policy.ts';
 import { revokeSession, setActiveAssignment } from './session.store.ts';
 import { assignmentsOf, zoneOf } from './identity.views.ts';
 
@@ -24,8 +24,6 @@ export const aboutOneself = (actor: Actor, detail: Deed['detail'] = {}): Deed =>
   ownerId: actor.ownId,
   detail: { role: actor.role, ...detail },
 });
-
-const EVERYBODY: Rights = Object.fromEntries(ROLES.map((role) => [role, 'own'] as const));
 
 /** The session is no part of the input: a repeated request is known by what it asks for. */
 interface OfSession {
