@@ -8,6 +8,7 @@ import {
   endBefore,
   insertAssignment,
   isHeld,
+  lockAdministrators,
   lockAssignment,
   otherHolders,
   setLastDay,
@@ -90,6 +91,7 @@ async function getOthers(
   ctx: WriteContext,
   assignmentId: string,
 ): Promise<LockedAssignment & { name: string }> {
+  await lockAdministrators(ctx.db, ctx.actor.zoneId);
   const at = { zoneId: ctx.actor.zoneId, assignmentId, today: ctx.today };
   const assignment = await lockAssignment(ctx.db, at);
   if (!assignment) throw problem('NOT_FOUND', { what: 'assignment', id: assignmentId });

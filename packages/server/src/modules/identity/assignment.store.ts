@@ -142,38 +142,39 @@ export function setLastDay(
     .execute();
 }
 
-/** How many others hold a role today without end and have a password; all holders stay locked, so that two cannot leave at once. */
-export async function otherHolders(
-  db: Db,
-  {
-    zoneId,
-    role,
-    memberId,
-    today,
-    now,
-  }: {
-    readonly zoneId: string;
-    readonly role: Role;
-    readonly memberId: string;
-    readonly today: string;
-    readonly now: Date;
-  },
-): Promise<number> {
-  const held = await db
+/**
+ * Locks every administrator's role assignment in one order, before anything else is locked: two who leave at the same
+ * moment are judged one after the other.
+ */
+export async function lockAdministrators(db: Db, zoneId: string): Promise<void> {
+  await db
     .selectFrom('role_assignment as r')
-    .select(['r.member_id'])
+    .select('r.id')
     .where('r.zone_id', '=', zoneId)
-    .where('r.role', '=', role)
-    .where(sql<boolean>`r.valid @> ${today}::date and upper_inf(r.valid)`)
+    .where('r.role', 'in', ['system-admin', 'security-admin', 'audit-admin'])
     .orderBy('r.id')
     .forUpdate()
     .execute();
-  const { rows } = await sql<{ id: string }>`
-    select m.id from app.member m join auth.people(${now}) p on p.member_id = m.id
-    where m.zone_id = ${zoneId} and m.id <> ${memberId} and m.disabled_at is null
-      and m.valid @> ${today}::date and upper_inf(m.valid) and p.has_password`.execute(db);
-  const able = new Set(rows.map(({ id }) => id));
-  return held.filter((row) => able.has(row.member_id)).length;
+}
+
+interface Holding {
+  readonly zoneId: string;
+  readonly role: Role;
+  readonly memberId: string;
+  readonly today: string;
+  readonly now: Date;
+}
+
+/** How many others hold a role today without end, may sign in and have a password. */
+export async function otherHolders(db: Db, { zoneId, role, memberId, today, now }: Holding): Promise<number> {
+  const { rows } = await sql<{ n: string }>`
+    select count(distinct m.id) as n from app.role_assignment r
+    join app.member m on m.zone_id = r.zone_id and m.id = r.member_id
+    join auth.people(${now}) p on p.member_id = m.id
+    where r.zone_id = ${zoneId} and r.role = ${role} and r.valid @> ${today}::date and upper_inf(r.valid)
+      and m.id <> ${memberId} and m.disabled_at is null and m.valid @> ${today}::date and upper_inf(m.valid)
+      and p.has_password`.execute(db);
+  return Number(rows[0]?.n);
 }
 
 /** The administrator's role that a member holds today; undefined: none. */

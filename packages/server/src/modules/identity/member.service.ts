@@ -1,6 +1,7 @@
 import type { Role } from '@yuanheng/contract';
 import { uuidv7 } from '../../kernel/ids.ts';
 import { type WriteContext, writeOperation } from '../../kernel/operation/operation.ts';
+import { lockAdministrators } from './assignment.store.ts';
 import { identityPolicy } from './identity.policy.ts';
 import { endMembership, insertAssignments, insertMembers, insertSignIn } from './member.store.ts';
 import type { OfRequest } from './own-request.ts';
@@ -73,6 +74,7 @@ export const endMember = ({ realNow }: Pick<OfRequest, 'realNow'>) =>
     rights: identityPolicy['identity.endMember'],
     run: async (ctx, { memberId, reason }: { readonly memberId: string; readonly reason: string }) => {
       ctx.may('zone');
+      await lockAdministrators(ctx.db, ctx.actor.zoneId);
       await getOther(ctx, memberId);
       await refuseLastHolder(ctx, memberId, realNow);
       await endMembership(ctx.db, ctx.actor.zoneId, { memberId, day: ctx.today });

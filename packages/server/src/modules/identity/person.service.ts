@@ -3,7 +3,7 @@ import { type WriteContext, writeOperation } from '../../kernel/operation/operat
 import { LINK_HOURS } from '../../kernel/parameters.ts';
 import { problem } from '../../kernel/problem.ts';
 import { sha256Of } from '../../kernel/sealing.ts';
-import { findAdministratorRole, otherHolders } from './assignment.store.ts';
+import { findAdministratorRole, lockAdministrators, otherHolders } from './assignment.store.ts';
 import { identityPolicy } from './identity.policy.ts';
 import { type OfRequest, tokenOf } from './own-request.ts';
 import { loginOf } from './password.ts';
@@ -110,6 +110,7 @@ export const disableMember = ({ realNow }: OfRequest) =>
     rights: identityPolicy['identity.disableMember'],
     run: async (ctx, { memberId, reason }: WithReason) => {
       ctx.may('zone');
+      await lockAdministrators(ctx.db, ctx.actor.zoneId);
       const member = await getOther(ctx, memberId);
       await refuseLastHolder(ctx, member.id, realNow);
       if (!member.disabled) await setDisabled(ctx.db, { zoneId: ctx.actor.zoneId, memberId, at: ctx.now });
