@@ -1,5 +1,5 @@
 /**
- * SQL text stands in *.store.ts, *.views.ts, the kernel and the migrations only, and names only tables of its own
+ * SQL text stands in *.store.ts, *.views.ts, the kernel, the migrations and the SQL back end of formulas only, and names only tables of its own
  * module: those that the module writes. What another module may read, the owner says in `publishedTables` of its
  * index.ts. Tables that the kernel or the composition (`app/`) writes belong to the house and may be read anywhere.
  */
@@ -8,7 +8,7 @@ import { type Finding, type SourceFile, lineAt, sourceFiles, withoutComments } f
 const SERVER = 'packages/server/src';
 const HOUSE = 'the kernel';
 const HOLDS_SQL = new RegExp(
-  `^${SERVER}/(kernel|migrations)/|\\.(store|views)\\.ts$|\\.test\\.tsx?$|^${SERVER}/app/testing/`,
+  `^${SERVER}/(kernel|migrations)/|^packages/engine/src/formula/sql/|\\.(store|views)\\.ts$|\\.test\\.tsx?$|^${SERVER}/app/testing/`,
 );
 const SQL_TEXT =
   /\bsql[`<]|\.(?:selectFrom|insertInto|updateTable|deleteFrom|mergeInto)\(|\.query(?:<[^(]*>)?\(\s*['"`{]|[`'"]\s*(?:select|insert into|update|delete from)\s/i;

@@ -99,7 +99,9 @@ function booleanAt(ast: Ast, type: FormulaType): void {
 
 function arithmeticType(ast: AstOf<'arithmetic'>, of: (node: Ast) => FormulaType): FormulaType {
   const [left, right] = [of(ast.left), of(ast.right)];
-  if (ast.operator === '+' && left.kind === 'text' && right.kind === 'text') return TEXT;
+  const isText =
+    [left, right].every(({ kind }) => kind === 'text' || kind === 'any') && left.kind !== right.kind;
+  if (ast.operator === '+' && (isText || (left.kind === 'text' && right.kind === 'text'))) return TEXT;
   const [a, b] = [numberAt(ast.left, left), numberAt(ast.right, right)];
   if (a.kind !== 'number' || b.kind !== 'number') return ANY;
   if (ast.operator === '*') return { kind: 'number', unit: multiply(a.unit, b.unit) };

@@ -1,6 +1,6 @@
 import type { ArithmeticOperator, Ast, AstOf, CompareOperator, Test } from './ast.ts';
 import { Decimal } from './decimal.ts';
-import { isVariadic } from './functions/define.ts';
+import { inOrder } from './functions/define.ts';
 import { FUNCTIONS } from './functions/registry.ts';
 import { isInstance } from './functions/texts.ts';
 import { type FormulaValue, dayFromText, equals, isDay, isList, order, sameItem } from './values.ts';
@@ -186,35 +186,29 @@ function iterate(
 const joined = (lists: readonly FormulaValue[]): FormulaValue =>
   lists.every((list) => list !== null && isList(list)) ? lists.flat() : null;
 
-/** `list[2]` is a place counted from 1 (from the end when negative), `list[item > 3]` keeps what is true. */
+/**
+ * `list[2]` is a place counted from 1 (from the end when negative), `list[item > 3]` keeps what is true. An item that
+ * is missing is left out when the test cannot be told of it; when it cannot be told of an item that is there, neither
+ * can what is left of the list: an unknown limit does not make it empty.
+ */
 function filter({ test }: AstOf<'filter'>, list: FormulaValue, inputs: Inputs): FormulaValue {
-  const items = list === null ? [] : isList(list) ? list : [list];
+  if (list === null) return null;
+  const items = isList(list) ? list : [list];
   const place = evaluate(test, { ...inputs, item: null });
   if (place instanceof Decimal) {
     const at = place.toSafeInteger() ?? 0;
     return (at > 0 ? items[at - 1] : items[items.length + at]) ?? null;
   }
-  return items.filter((item) => evaluate(test, { ...inputs, item }) === true);
+  const told = items.map((item) => evaluate(test, { ...inputs, item }));
+  if (told.some((answer, i) => answer === null && items[i] !== null)) return null;
+  return items.filter((_item, i) => told[i] === true);
 }
 
-/** Puts the arguments of a call into the function's order; a call that does not fit cannot be told. */
+/** A call that does not fit the function's parameters cannot be told. */
 function call({ name, args, argNames }: AstOf<'call'>, of: (node: Ast) => FormulaValue): FormulaValue {
   const definition = FUNCTIONS.get(name);
-  if (definition === undefined) return null;
-  const values = args.map(of);
-  const { params, optional = 0 } = definition;
-  if (argNames === null) {
-    const fits = isVariadic(definition)
-      ? values.length > 0
-      : values.length <= params.length && values.length >= params.length - optional;
-    return fits ? definition.run(values) : null;
-  }
-  const names = params.map((param) => param.replace('…', ''));
-  if (argNames.some((given) => !names.includes(given))) return null;
-  const ordered = names.map((param) => values[argNames.indexOf(param)]);
-  while (ordered.at(-1) === undefined && ordered.length > 0) ordered.pop();
-  if (ordered.length < params.length - optional) return null;
-  return definition.run(ordered.map((value) => value ?? null));
+  const ordered = definition && inOrder(definition, args.map(of), argNames);
+  return ordered ? definition.run(ordered.map((value) => value ?? null)) : null;
 }
 
 const DAY_PARTS: Readonly<Record<string, [number, number]>> = { year: [0, 4], month: [5, 7], day: [8, 10] };

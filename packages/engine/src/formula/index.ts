@@ -4,6 +4,8 @@ export { Decimal, decimal } from './decimal.ts';
 export { FormulaError, type FormulaErrorCode } from './error.ts';
 export { day, evaluate, type Inputs } from './evaluate.ts';
 export { parse } from './parse.ts';
+export { type SqlExpression, compileSql } from './sql/compile.ts';
+export { asSqlText, fromSqlText } from './sql/result.ts';
 export { subset } from './subset.ts';
 export { namesIn, type Trace, trace } from './trace.ts';
 export { ANY, BOOLEAN, DATE, type FormulaType, TEXT, listOf, numberIn } from './types.ts';

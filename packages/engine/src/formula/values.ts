@@ -45,9 +45,18 @@ export function sameItem(a: FormulaValue, b: FormulaValue): boolean {
 /** Order of two numbers, texts or days; null for anything else or when one is missing. */
 export function order(a: FormulaValue, b: FormulaValue): number | null {
   if (a instanceof Decimal && b instanceof Decimal) return a.compare(b);
-  if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
+  if (typeof a === 'string' && typeof b === 'string') return orderOfTexts(a, b);
   if (isDay(a) && isDay(b)) return a.day < b.day ? -1 : a.day > b.day ? 1 : 0;
   return null;
+}
+
+/** By the numbers of the characters, which JavaScript's own order of code units is not. */
+function orderOfTexts(a: string, b: string): number {
+  let i = 0;
+  while (i < a.length && a.charCodeAt(i) === b.charCodeAt(i)) i++;
+  // within a pair of surrogates the first ones are equal: the second ones decide in the same way
+  const [x = -1, y = -1] = [a.codePointAt(i), b.codePointAt(i)];
+  return Math.sign(x - y);
 }
 
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];

@@ -36,3 +36,23 @@ export const fixed =
     kinds(...wanted)(args, refuse);
     return result;
   };
+
+/**
+ * The arguments of a call in the order of the function's parameters, undefined where an optional one in the middle is
+ * left out; null when they do not fit.
+ */
+export function inOrder<T>(
+  definition: FormulaFunction,
+  args: readonly T[],
+  argNames: readonly string[] | null,
+): (T | undefined)[] | null {
+  const { params, optional = 0 } = definition;
+  const fewest = isVariadic(definition) ? 1 : params.length - optional;
+  const most = isVariadic(definition) ? Infinity : params.length;
+  if (argNames === null) return args.length >= fewest && args.length <= most ? [...args] : null;
+  const names = params.map((param) => param.replace('…', ''));
+  if (argNames.some((given) => !names.includes(given))) return null;
+  const ordered = names.map((param) => args[argNames.indexOf(param)]);
+  while (ordered.at(-1) === undefined && ordered.length > 0) ordered.pop();
+  return ordered.length < params.length - optional ? null : ordered;
+}

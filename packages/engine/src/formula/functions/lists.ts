@@ -1,5 +1,5 @@
 import { Decimal } from '../decimal.ts';
-import { BOOLEAN, COUNT, DATE, type FormulaType, listOf } from '../types.ts';
+import { ANY, BOOLEAN, COUNT, DATE, type FormulaType, listOf } from '../types.ts';
 import { type FormulaValue, dayFrom, dayFromText, isDay, isList, sameItem } from '../values.ts';
 import { type FormulaFunction, fixed } from './define.ts';
 import { itemsOf } from './numbers.ts';
@@ -28,6 +28,7 @@ const distinct = (items: Items) =>
     (seen, item) => (seen.some((other) => sameItem(other, item)) ? seen : [...seen, item]),
     [],
   );
+const innermost = (type: FormulaType): FormulaType => (type.kind === 'list' ? innermost(type.of) : type);
 const flatten = (items: Items): FormulaValue[] =>
   items.flatMap((item) => (item !== null && isList(item) ? flatten(item) : [item]));
 /** A 1-based place in a list, from the end when negative; undefined when it lies outside. */
@@ -124,7 +125,7 @@ export const LIST_FUNCTIONS: readonly FormulaFunction[] = [
       name: 'flatten',
       params: ['list'],
       doc: 'the items of all inner lists',
-      type: () => listOf({ kind: 'any' }),
+      type: ([list]) => listOf(innermost(list ?? ANY)),
     },
     (items) => flatten(items),
   ),

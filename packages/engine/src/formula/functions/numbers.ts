@@ -1,5 +1,5 @@
 import { Decimal, type RoundingMode } from '../decimal.ts';
-import { COUNT, type FormulaType } from '../types.ts';
+import { ANY, COUNT, type FormulaType } from '../types.ts';
 import { isSameUnit } from '../units.ts';
 import { type FormulaValue, isList, order } from '../values.ts';
 import { type FormulaFunction, type Refuse, fixed, kinds } from './define.ts';
@@ -23,7 +23,8 @@ function commonUnit(args: readonly FormulaType[], refuse: Refuse): FormulaType {
 
 const comparable = (args: readonly FormulaType[], refuse: Refuse): FormulaType => {
   const items = args.map((arg) => (arg.kind === 'list' ? arg.of : arg));
-  if (items.every((item) => item.kind === 'number' || item.kind === 'any')) return commonUnit(args, refuse);
+  if (items.every(({ kind }) => kind === 'any')) return ANY;
+  if (items.every(({ kind }) => kind === 'number' || kind === 'any')) return commonUnit(args, refuse);
   return items[0] ?? COUNT;
 };
 

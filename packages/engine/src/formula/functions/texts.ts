@@ -22,7 +22,7 @@ function substring([text, start, length]: readonly FormulaValue[]): FormulaValue
     length === undefined
       ? Infinity
       : length instanceof Decimal
-        ? length.round(0, 'down').toSafeInteger()
+        ? length.round(0, 'down').toNumber()
         : undefined;
   if (typeof text !== 'string' || !at || count === undefined || count < 1) return null;
   const all = points(text);

@@ -1,0 +1,30 @@
+import { Decimal } from '../decimal.ts';
+import type { FormulaType } from '../types.ts';
+import { type FormulaValue, dayFromText } from '../values.ts';
+import type { SqlExpression } from './compile.ts';
+
+/** The expression as text, digit for digit, in the form that `fromSqlText` reads, whatever the session's settings are. */
+export function asSqlText({ sql, type }: SqlExpression): string {
+  if (type.kind === 'date') return `to_char(${sql}, 'YYYY-MM-DD')`;
+  if (type.kind !== 'list') return `${sql}::text`;
+  // a json number would be read as a double
+  return type.of.kind === 'date' ? `to_jsonb(${sql})::text` : `to_jsonb(${sql}::text[])::text`;
+}
+
+/** The value that a text of `asSqlText` says. */
+export function fromSqlText(text: string | null, type: FormulaType): FormulaValue {
+  if (text === null) return null;
+  switch (type.kind) {
+    case 'number':
+      return Decimal.parse(text) ?? null;
+    case 'boolean':
+      return text === 'true';
+    case 'date':
+      return dayFromText(text);
+    case 'list':
+      return (JSON.parse(text) as (string | null)[]).map((item) => fromSqlText(item, type.of));
+    case 'text':
+    case 'any':
+      return text;
+  }
+}
