@@ -1,7 +1,8 @@
 /**
- * SQL text stands in *.store.ts, *.views.ts, the kernel, the migrations and the SQL back end of formulas only, and names only tables of its own
- * module: those that the module writes. What another module may read, the owner says in `publishedTables` of its
- * index.ts. Tables that the kernel or the composition (`app/`) writes belong to the house and may be read anywhere.
+ * SQL text stands in *.store.ts, *.views.ts, the kernel, the migrations and the SQL back end of formulas only, and names
+ * only tables of its own module: those that the module writes. What another module may read, the owner says in
+ * `publishedTables` of its index.ts. Tables that the kernel or the composition (`app/`) writes belong to the house and
+ * may be read anywhere.
  */
 import { type Finding, type SourceFile, lineAt, sourceFiles, withoutComments } from './finding.ts';
 
