@@ -9,7 +9,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { addDigests } from './checks/migrations.ts';
-import { makeTemplate, throwAwayCluster } from '../packages/server/src/kernel/testing/cluster.ts';
+import { makeTemplate, testCluster } from '../packages/server/src/kernel/testing/cluster.ts';
 
 const require = createRequire(import.meta.url);
 const TARGET = 'packages/server/src/kernel/db/tables.d.ts';
@@ -42,7 +42,7 @@ export function typesOf(url: string): string {
 }
 
 if (import.meta.url === `file://${process.argv[1]}`) {
-  const cluster = await throwAwayCluster();
+  const cluster = await testCluster();
   try {
     const fresh = await generateTables(cluster.adminUrl);
     if (!process.argv.includes('--check')) {

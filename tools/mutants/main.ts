@@ -4,7 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { makeTemplate, throwAwayCluster } from '../../packages/server/src/kernel/testing/cluster.ts';
+import { makeTemplate, testCluster } from '../../packages/server/src/kernel/testing/cluster.ts';
 import { Copy } from './copy.ts';
 import { MUTANTS, type Mutant } from './mutants.ts';
 import { runTests } from './run-tests.ts';
@@ -64,7 +64,7 @@ async function killAll(copies: readonly Copy[], cluster: string): Promise<number
 }
 
 const began = Date.now();
-const cluster = await throwAwayCluster();
+const cluster = await testCluster();
 const copies = Array.from({ length: Math.max(2, availableParallelism()) }, () => new Copy(process.cwd()));
 let failed = MUTANTS.length;
 try {

@@ -17,7 +17,12 @@ here. This page is written by \`npx yuanheng formula subset --write docs/feel.md
   condition cannot be told takes neither branch. \`甲 = null\` and \`甲 != null\` ask whether a value is missing.
 - Numbers carry units. Persons are not added to money, 万元 not to 千元; a formula with such a sum is refused when it
   is saved, with the position. A bare number takes the unit of what it stands beside.
+- An unknown limit is no limit: \`表[item > 甲]\` with 甲 missing cannot be told; an item that is missing is left out.
 - What is outside this page is refused by name (\`UNSUPPORTED\`), never guessed.
+
+Two back ends answer a formula and say the same, digit for digit: *trace* works out one record and keeps every step,
+*sql* is an expression of PostgreSQL that answers for any number of rows in one statement. What has no SQL form, or only
+with a limit, is refused there with its position and says so below. \`npx yuanheng formula eval --backend both\` asks both.
 `;
 
 /** docs/feel.md: the constructs and functions of the subset, per back end. */
@@ -26,16 +31,19 @@ export function feelPage({ constructs, functions }: Subset): string {
 ## Constructs
 ${row('construct', 'example', 'back ends')}
 ${row('---', '---', '---')}
-${constructs.map(({ name, example, backends }) => row(name, `\`${example}\``, backends.join(', '))).join('\n')}
+${constructs.map((one) => row(one.name, `\`${one.example}\``, where(one))).join('\n')}
 
 ## Functions
 A parameter with … takes any number of arguments or one list; one in brackets may be left out.
 
 ${row('function', 'says', 'back ends')}
 ${row('---', '---', '---')}
-${functions.map((one) => row(`\`${signature(one)}\``, one.doc, one.backends.join(', '))).join('\n')}
+${functions.map((one) => row(`\`${signature(one)}\``, one.doc, where(one))).join('\n')}
 `;
 }
+
+const where = ({ backends, limit }: { readonly backends: readonly string[]; readonly limit?: string }) =>
+  `${backends.join(', ')}${limit === undefined ? '' : `: ${limit}`}`;
 
 function signature({ name, params, optional }: Subset['functions'][number]): string {
   const needed = params.length - optional;

@@ -16,10 +16,12 @@ import {
   isDay,
   isList,
   listOf,
+  namesIn,
   numberIn,
   parse,
   subset,
 } from '@yuanheng/engine/formula';
+import type { AnswerInSql } from '@yuanheng/server';
 import { UsageError } from './output.ts';
 
 /** A typed value: numbers as decimal text, `{"null": true}` for what is missing. */
@@ -80,7 +82,7 @@ function wrong(at: string, form: string): never {
 }
 
 export interface CaseError {
-  readonly code: FormulaErrorCode;
+  readonly code: FormulaErrorCode | 'DISAGREEMENT';
   /** Half-open, in characters of the expression. */
   readonly at: { readonly from: number; readonly to: number };
   readonly message: string;
@@ -89,20 +91,50 @@ export type CaseResult =
   | { readonly id: string; readonly value: Typed }
   | { readonly id: string; readonly error: CaseError };
 
-/** The value of one case, or why it is refused. */
-export function evaluateCase({ id, expression, inputs, typeRef }: Case): CaseResult {
+/** How the back ends answer a formula; several must say the same. */
+export type Answers = Readonly<Record<string, AnswerInSql>>;
+export const byTrace: AnswerInSql = ({ ast, inputs }) => Promise.resolve(evaluate(ast, inputs));
+
+/** The value of one case, or why it is refused; a case that a back end refuses is refused. */
+export async function evaluateCase(
+  { id, expression, inputs, typeRef }: Case,
+  answers: Answers = { trace: byTrace },
+): Promise<CaseResult> {
   try {
     const ast = parse(expression);
     const values = Object.fromEntries(
       Object.entries(inputs).map(([name, typed]) => [name, valueOf(name, typed, expression)]),
     );
     refuseOutside(ast, typesOf(values));
-    return { id, value: typedOf(coerce(evaluate(ast, values), typeRef)) };
+    const given = await answerAll({ ast, inputs: values, types: typesInSql(ast, values) }, answers);
+    const all = given.map(([name, value]) => [name, typedOf(coerce(value, typeRef))] as const);
+    const [value = { null: true }, ...others] = all.map(([, typed]) => typed);
+    if (others.every((other) => JSON.stringify(other) === JSON.stringify(value))) return { id, value };
+    const message = all.map(([name, typed]) => `${name}: ${JSON.stringify(typed)}`).join(', ');
+    return { id, error: { code: 'DISAGREEMENT', at: { from: ast.from, to: ast.to }, message } };
   } catch (error) {
     if (!(error instanceof FormulaError)) throw error;
     return { id, error: { code: error.code, at: error.at, message: error.message } };
   }
 }
+
+export async function answerAll(
+  formula: Parameters<AnswerInSql>[0],
+  answers: Answers,
+): Promise<readonly (readonly [string, FormulaValue])[]> {
+  const given: [string, FormulaValue][] = [];
+  for (const [name, answer] of Object.entries(answers)) given.push([name, await answer(formula)]);
+  return given;
+}
+
+/** The types of all names of a formula: one without a value is missing whatever it would be. */
+export const typesInSql = (
+  ast: Ast,
+  values: Readonly<Record<string, FormulaValue>>,
+): Readonly<Record<string, FormulaType>> => ({
+  ...Object.fromEntries(namesIn(ast).map((name) => [name, ANY])),
+  ...typesOf(values),
+});
 
 const FUNCTIONS = new Set(subset().functions.map(({ name }) => name));
 
@@ -144,7 +176,7 @@ function typeOfValue(value: FormulaValue): FormulaType {
   if (value === null) return ANY;
   if (typeof value === 'string') return TEXT;
   if (typeof value === 'boolean') return BOOLEAN;
-  if (isList(value)) return listOf(typeOfValue(value[0] ?? null));
+  if (isList(value)) return listOf(typeOfValue(value.find((item) => item !== null) ?? null));
   return isDay(value) ? DATE : numberIn('');
 }
 

@@ -7,21 +7,33 @@ import {
   type Trace,
   check,
   decimal,
-  evaluate,
   isDay,
   isList,
   parse,
   subset,
   trace,
 } from '@yuanheng/engine/formula';
+import { withFormulasInSql } from '@yuanheng/server';
 import { LineCounter, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import { feelPage } from './feel-page.ts';
-import { evaluateCase, readCases, typedOf, typesOf } from './formula-cases.ts';
+import {
+  type Answers,
+  type CaseResult,
+  answerAll,
+  byTrace,
+  evaluateCase,
+  readCases,
+  typedOf,
+  typesInSql,
+  typesOf,
+} from './formula-cases.ts';
 import { readStdin } from './input.ts';
 import { CheckFailed, EXIT, UsageError, print } from './output.ts';
 
-const USAGE = `Usage: yuanheng formula eval [--backend trace] < cases.json
-       yuanheng formula eval EXPRESSION [--context JSON] [--trace] [--json]`;
+const USAGE = `Usage: yuanheng formula eval [--backend trace|sql|both] < cases.json
+       yuanheng formula eval EXPRESSION [--backend trace|sql|both] [--context JSON] [--trace] [--json]`;
+
+const BACKENDS: readonly string[] = ['trace', 'sql', 'both'];
 
 /** `yuanheng formula eval`: cases from standard input, or one expression from the command line. */
 export async function formulaEvalCommand(args: readonly string[]): Promise<number> {
@@ -35,10 +47,15 @@ export async function formulaEvalCommand(args: readonly string[]): Promise<numbe
       json: { type: 'boolean', default: false },
     },
   });
-  if (values.backend !== 'trace')
+  if (!BACKENDS.includes(values.backend))
     throw new UsageError(
-      `还没有后端 ${values.backend}，目前只有 trace。`,
-      `There is no back end ${values.backend} yet; use --backend trace.`,
+      `没有后端 ${values.backend}，可用：${BACKENDS.join('、')}。`,
+      `There is no back end ${values.backend}; there are ${BACKENDS.join(', ')}.`,
+    );
+  if (values.trace && values.backend === 'sql')
+    throw new UsageError(
+      'SQL 后端没有逐步过程；--trace 请用 --backend trace 或 both。',
+      'The SQL back end keeps no steps; use --trace with --backend trace or both.',
     );
   const [expression, ...rest] = positionals;
   if (rest.length > 0)
@@ -46,13 +63,25 @@ export async function formulaEvalCommand(args: readonly string[]): Promise<numbe
       `表达式须放在一对引号里，多出了：${rest.join(' ')}`,
       `Put the expression between quotes; there is more behind it: ${rest.join(' ')}`,
     );
-  return expression === undefined ? evaluateCases() : evaluateOne(expression, values);
+  return await withAnswers(values.backend, (answers) =>
+    expression === undefined ? evaluateCases(answers) : evaluateOne(expression, values, answers),
+  );
 }
 
-async function evaluateCases(): Promise<number> {
-  const results = readCases(readJson(await readStdin(USAGE))).map(evaluateCase);
+/** The back ends that were asked for; the database of the second one is started only for it. */
+async function withAnswers(backend: string, work: (answers: Answers) => Promise<number>): Promise<number> {
+  if (backend === 'trace') return await work({ trace: byTrace });
+  return await withFormulasInSql((sql) => work(backend === 'sql' ? { sql } : { trace: byTrace, sql }));
+}
+
+/** Refused cases are results; back ends that disagree are a failure. */
+async function evaluateCases(answers: Answers): Promise<number> {
+  const results: CaseResult[] = [];
+  for (const one of readCases(readJson(await readStdin(USAGE))))
+    results.push(await evaluateCase(one, answers));
   print({ json: true }, { results }, '');
-  return EXIT.done;
+  const isAgreed = results.every((result) => !('error' in result) || result.error.code !== 'DISAGREEMENT');
+  return isAgreed ? EXIT.done : EXIT.checkFailed;
 }
 
 function readJson(text: string): unknown {
@@ -70,12 +99,12 @@ interface OneOptions {
   readonly json: boolean;
 }
 
-function evaluateOne(source: string, options: OneOptions): number {
+async function evaluateOne(source: string, options: OneOptions, answers: Answers): Promise<number> {
   const inputs = readContext(options.context);
   try {
     const ast = parse(source);
     check(ast, typesOf(inputs));
-    const value = evaluate(ast, inputs);
+    const value = agreed(await answerAll({ ast, inputs, types: typesInSql(ast, inputs) }, answers));
     const steps = options.trace ? trace(ast, inputs, source) : undefined;
     const text = steps ? traceLines(steps, 0).join('\n') : show(value);
     print(options, { value: typedOf(value), ...(steps ? { trace: typedTrace(steps) } : {}) }, text);
@@ -87,6 +116,17 @@ function evaluateOne(source: string, options: OneOptions): number {
     print(options, { error: { code, at, message } }, '');
     return EXIT.checkFailed;
   }
+}
+
+function agreed(given: readonly (readonly [string, FormulaValue])[]): FormulaValue {
+  const [value = null] = given.map(([, one]) => one);
+  const texts = given.map(([name, one]) => `${name}: ${show(one)}`);
+  if (given.some(([, one]) => show(one) !== show(value)))
+    throw new CheckFailed(
+      `两个后端不一致：${texts.join('；')}`,
+      `The back ends disagree: ${texts.join('; ')}`,
+    );
+  return value;
 }
 
 /** JSON is read as YAML, which keeps the digits of numbers: a double would lose them. */
@@ -168,14 +208,15 @@ export async function formulaSubsetCommand(args: readonly string[]): Promise<num
   const all = subset();
   if (values.write !== undefined) writeFileSync(values.write, feelPage(all));
   const rows = [
-    ...all.constructs.map(({ name, example, backends }) => [name, example, backends.join(', ')]),
-    ...all.functions.map(({ name, params, doc, backends }) => [
-      `${name}(${params.join(', ')})`,
-      doc,
-      backends.join(', '),
-    ]),
+    ...all.constructs.map(({ name, example, ...where }) => [name, where, example] as const),
+    ...all.functions.map(
+      ({ name, params, doc, ...where }) => [`${name}(${params.join(', ')})`, where, doc] as const,
+    ),
   ];
-  const text = rows.map(([name = '', says = '', where = '']) => `${name.padEnd(52)} ${where}  ${says}`);
+  const text = rows.map(
+    ([name, { backends, limit }, says]) =>
+      `${name.padEnd(52)} ${backends.join(', ').padEnd(11)} ${says}${limit === undefined ? '' : ` (SQL: ${limit})`}`,
+  );
   print(values, all, text.join('\n'));
   return EXIT.done;
 }

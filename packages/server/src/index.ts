@@ -1,4 +1,5 @@
 export { type InstallationAt, backUp, drill, restore } from './app/backup.ts';
+export { type AnswerInSql, withFormulasInSql } from './app/formula.views.ts';
 export { type Prepared, openDatabase, prepareForOwner } from './app/database.ts';
 export { makerOf, setDemoDay } from './app/demo-day.ts';
 export { joinDatabase } from './app/join-database.ts';

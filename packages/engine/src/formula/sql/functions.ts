@@ -13,3 +13,26 @@ export const SQL_FUNCTIONS: Readonly<Record<string, SqlForm>> = {
   ...LIST_FORMS,
   ...DATE_FORMS,
 };
+
+const WRITTEN_PLACES = 'the number of places is written out';
+const ONE_KIND = 'items are of one kind; no lists of lists';
+
+/** What such a function does not take in SQL, for the printed subset. */
+export const SQL_LIMITS: Readonly<Record<string, string>> = {
+  floor: WRITTEN_PLACES,
+  ceiling: WRITTEN_PLACES,
+  decimal: WRITTEN_PLACES,
+  'round up': WRITTEN_PLACES,
+  'round down': WRITTEN_PLACES,
+  'round half up': WRITTEN_PLACES,
+  'round half down': WRITTEN_PLACES,
+  product: 'the items are written out',
+  number: 'the separators are written out',
+  string: 'no lists',
+  'string join': 'the items are texts',
+  append: ONE_KIND,
+  concatenate: ONE_KIND,
+  union: ONE_KIND,
+  'list contains': ONE_KIND,
+  'index of': ONE_KIND,
+};

@@ -33,7 +33,7 @@ export function quotient(a: Fragment, b: Fragment): Fragment {
   return numberOf(`round(${cut} * 0.000000000000000000001, 20)`);
 }
 
-const LARGEST_EXPONENT = 16;
+export const LARGEST_EXPONENT = 16;
 
 /** PostgreSQL's `power` is no exact one: a written exponent becomes products. */
 function power(base: Fragment, exponent: Ast, { writer, at }: Site): Fragment {

@@ -1,6 +1,6 @@
 import { Decimal } from '../decimal.ts';
 import type { FormulaType } from '../types.ts';
-import { type FormulaValue, dayFromText } from '../values.ts';
+import { type FormulaValue, dayFromText, isDay, isList } from '../values.ts';
 import type { SqlExpression } from './compile.ts';
 
 /** The expression as text, digit for digit, in the form that `fromSqlText` reads, whatever the session's settings are. */
@@ -27,4 +27,11 @@ export function fromSqlText(text: string | null, type: FormulaType): FormulaValu
     case 'any':
       return text;
   }
+}
+
+/** A value as a parameter of a statement, which casts it to `sqlTypeOf` its type. */
+export function toSqlText(value: FormulaValue): string | null | readonly (string | null)[] {
+  if (value === null) return null;
+  if (isList(value)) return value.map((item) => toSqlText(item) as string | null);
+  return isDay(value) ? value.day : String(value);
 }

@@ -1,37 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { migrate } from '../db/migrate.ts';
 import { type Urls, connect, prepareDatabase } from '../db/prepare.ts';
-import { startEmbedded } from '../postgres/embedded.ts';
-import { openHome } from '../postgres/home.ts';
+import { type ThrowAwayCluster, throwAwayCluster } from '../postgres/throw-away.ts';
 
-/** A cluster that lives as long as a test run; it need not survive a power cut. */
-export interface ThrowAwayCluster {
-  readonly adminUrl: string;
-  stop(): Promise<void>;
-}
-
-const FORGETFUL = {
-  fsync: 'off',
-  synchronous_commit: 'off',
-  full_page_writes: 'off',
-  max_connections: '300',
-};
-
-export async function throwAwayCluster(): Promise<ThrowAwayCluster> {
-  const dir = mkdtempSync(join(tmpdir(), 'yuanheng-test-'));
-  const home = openHome(dir);
-  const server = await startEmbedded(home, { settings: FORGETFUL });
-  return {
-    adminUrl: server.adminUrl,
-    async stop() {
-      await server.stop();
-      for (const path of [dir, home.databaseDir]) rmSync(path, { recursive: true, force: true });
-    },
-  };
-}
+/** A cluster that lives as long as a test run. */
+export const testCluster = (): Promise<ThrowAwayCluster> => throwAwayCluster({ max_connections: '300' });
 
 const PASSWORDS = { app: 'test', jobs: 'test' };
 export const TEMPLATE = 'yuanheng_template';
