@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ThrowAwayCluster, throwAwayCluster } from '../packages/server/src/kernel/postgres/throw-away.ts';
+import {
+  type ThrowAwayCluster,
+  throwAwayCluster,
+} from '../packages/server/src/kernel/postgres/throw-away.ts';
 import { ClusterOf } from './kill/database.ts';
 import { removeHome, runStart, startHome } from './support/product.ts';
 
