@@ -7,6 +7,7 @@ import {
 import { auditExportCommand, auditHeadCommand, auditVerifyCommand } from './audit.ts';
 import { backupCommand, restoreCommand } from './backup.ts';
 import { codeCheckCommand } from './code.ts';
+import { coverCheckCommand } from './cover.ts';
 import { dbDistributeCommand, dbPrepareCommand } from './db.ts';
 import { demoCheckCommand, demoSetDayCommand } from './demo.ts';
 import { evaluateRecomputeCommand } from './evaluate-recompute.ts';
@@ -81,6 +82,11 @@ const COMMANDS: readonly Command[] = [
   { words: 'calendar check', says: 'DAY: whether it is worked', run: calendarCheckCommand },
   { words: 'calendar between', says: 'FROM TO: working days between two days', run: calendarBetweenCommand },
   { words: 'calendar period', says: 'CODE: the days of 2026Q3, 2026 or 2026-09', run: calendarPeriodCommand },
+  {
+    words: 'cover check',
+    says: 'CODE ●: whether a printed report is what is recorded',
+    run: coverCheckCommand,
+  },
   { words: 'code check', says: 'uscc|industry|division CODE: valid or why not', run: codeCheckCommand },
 ];
 

@@ -1,4 +1,5 @@
 import { audit } from './audit.ts';
+import { cover } from './cover.ts';
 import { desk } from './desk.ts';
 import { evaluation } from './evaluation.ts';
 import { identity } from './identity.ts';
@@ -10,7 +11,7 @@ import { statistics } from './statistics.ts';
 export const contract = {
   identity,
   plan,
-  statistics: { ...statistics, ...desk },
+  statistics: { ...statistics, ...desk, ...cover },
   indicators,
   evaluation,
   audit,
@@ -18,6 +19,7 @@ export const contract = {
 export type Contract = typeof contract;
 
 export type { AuditEntry } from './audit.ts';
+export type { CoverCheck, Paper } from './cover.ts';
 export { Day, type Role, type RouteMeta, type Words } from './base.ts';
 export { ROLES } from './words/index.ts';
 export type { LeftOut } from './desk.ts';
@@ -54,6 +56,7 @@ export {
   type Period,
   type PeriodCounts,
   type Revision,
+  type Signatories,
   type Stage,
   type Submission,
   type SubmissionRow,

@@ -178,6 +178,14 @@ export const PROBLEMS = {
     en: (d) =>
       `Not ready to submit: ${d.errors.length} errors, ${d.unexplained.length} unexplained queries, ${d.missing.length} required fields empty.`,
   }),
+  NOT_A_COVER_CODE: kind({
+    status: 422,
+    data: z.object({ text: z.string() }),
+    zh: (d) =>
+      `“${d.text}”不是封面上的核对码。请扫封面的二维码，或照二维码下面的一行输入，例如 ENT-Q 2026Q3 信用代码 1 ABCD-EF01-2345-6789。`,
+    en: (d) =>
+      `"${d.text}" is no code of a cover sheet. Scan the QR code, or type the line below it, such as ENT-Q 2026Q3 USCC 1 ABCD-EF01-2345-6789.`,
+  }),
   REMARK_MISSING: kind({
     status: 422,
     data: nothing,

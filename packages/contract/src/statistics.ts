@@ -34,6 +34,10 @@ export type Answers = z.infer<typeof Answers>;
 export const Explanations = z.record(z.string().max(60), z.string().max(200));
 export type Explanations = z.infer<typeof Explanations>;
 
+/** Who signs the paper, by what they sign as: 单位负责人, 统计负责人, 填表人. */
+export const Signatories = z.record(z.string().max(20), z.string().trim().max(40));
+export type Signatories = z.infer<typeof Signatories>;
+
 export const Finding = z.object({
   ruleId: z.string(),
   severity: z.enum(['error', 'query', 'advice']),
@@ -276,7 +280,14 @@ export const statistics = {
     tag,
   })
     .errors(problems('DRAFT_MOVED', 'ERRORS_LEFT', 'MOVE_REFUSED', 'PERIOD_CLOSED'))
-    .input(one.extend({ version: z.int().min(0), answers: Answers, explanations: Explanations }))
+    .input(
+      one.extend({
+        version: z.int().min(0),
+        answers: Answers,
+        explanations: Explanations,
+        signatories: Signatories.optional(),
+      }),
+    )
     .output(Moved),
   sendBack: writes({
     path: '/statistics/submissions/{submissionId}/send-back',

@@ -22,4 +22,4 @@ export { Problem, sentence } from './kernel/problem.ts';
 export { exportTrail, findHeads, readHead, verifyTrail } from './modules/audit/index.ts';
 export { listRounds, recomputeRound } from './modules/evaluation/index.ts';
 export { type ZoneRow, installationOf, listZones } from './modules/organisation/index.ts';
-export { type Verification, listPeriods, verifyFacts } from './modules/statistics/index.ts';
+export { type Verification, checkCover, listPeriods, verifyFacts } from './modules/statistics/index.ts';

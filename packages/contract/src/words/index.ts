@@ -108,6 +108,8 @@ export const READING_NAMES = {
   'statistics.progress': { zh: '看报送进度', en: 'see how reports come in' },
   'statistics.listSubmissions': { zh: '看报表清单', en: 'list reports' },
   'statistics.getSubmission': { zh: '看一份报表', en: 'read a report' },
+  'statistics.cover': { zh: '看报表封面', en: 'see the cover sheet of a report' },
+  'statistics.checkCover': { zh: '核对纸质报表', en: 'compare a paper with the record' },
   'statistics.verifyFacts': { zh: '核对核定值与汇总值', en: 'verify facts and sums' },
   'indicators.units': { zh: '看有哪些单位', en: 'see units' },
   'indicators.values': { zh: '看指标数值', en: 'read figures' },

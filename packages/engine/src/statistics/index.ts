@@ -1,3 +1,4 @@
+export { type Cover, TYPED_DIGITS, coverCode, readCoverCode, typedCode } from './cover.ts';
 export { type Entry, readEntry } from './entry.ts';
 export {
   FEWEST_RESPONDENTS,

@@ -6,6 +6,7 @@ const PATHS: Record<Page['name'], string> = {
   plan: 'M5 3h10v14H5zM8 7h4M8 10h4M8 13h2',
   review: 'M3 10l4 4L17 5',
   reports: 'M3 4h14v12H3zM3 8h14M3 12h14M8 4v12',
+  papers: 'M5 3h7l3 3v11H5zM12 3v3h3M8 12l2 2 3-4',
   indicators: 'M4 16v-5M10 16V4M16 16V8',
   evaluation: 'M10 4v12M6 16h8M4 7h12M4 7l-2 5h4zM16 7l-2 5h4z',
   audit: 'M10 3l6 2v5c0 4-3 6-6 7-3-1-6-3-6-7V5z',

@@ -9,10 +9,20 @@ export interface Page {
     | '/plan'
     | '/review'
     | '/reports'
+    | '/papers'
     | '/indicators'
     | '/evaluation'
     | '/audit';
-  readonly name: 'work' | 'cockpit' | 'plan' | 'review' | 'reports' | 'indicators' | 'evaluation' | 'audit';
+  readonly name:
+    | 'work'
+    | 'cockpit'
+    | 'plan'
+    | 'review'
+    | 'reports'
+    | 'papers'
+    | 'indicators'
+    | 'evaluation'
+    | 'audit';
   readonly group: 'top' | 'data' | 'evaluate' | 'system';
   readonly roles: readonly Role[];
 }
@@ -37,6 +47,7 @@ export const PAGES: readonly Page[] = [
   { path: '/plan', name: 'plan', group: 'top', roles: PLANNERS },
   { path: '/review', name: 'review', group: 'data', roles: ['office', 'sub-park'] },
   { path: '/reports', name: 'reports', group: 'data', roles: ['office', 'sub-park', 'enterprise'] },
+  { path: '/papers', name: 'papers', group: 'data', roles: ['office', 'sub-park'] },
   { path: '/indicators', name: 'indicators', group: 'data', roles: MANAGERS },
   { path: '/evaluation', name: 'evaluation', group: 'evaluate', roles: MANAGERS },
   { path: '/audit', name: 'audit', group: 'system', roles: ['audit-admin'] },

@@ -62,6 +62,19 @@ const report = createRoute({
   path: '/reports/$submissionId',
   component: lazyRouteComponent(() => import('../features/statistics/ReportPage.tsx'), 'ReportPage'),
 });
+const print = createRoute({
+  getParentRoute: () => shell,
+  path: '/reports/$submissionId/print',
+  validateSearch: (search): { revision?: string } =>
+    given({ revision: text(search.revision) }) as { revision?: string },
+  component: lazyRouteComponent(() => import('../features/statistics/print/PrintPage.tsx'), 'PrintPage'),
+});
+const papers = createRoute({
+  getParentRoute: () => shell,
+  path: '/papers',
+  validateSearch: (search): { code?: string } => given({ code: text(search.code) }) as { code?: string },
+  component: lazyRouteComponent(() => import('../features/statistics/CoverCheckPage.tsx'), 'CoverCheckPage'),
+});
 const review = createRoute({
   getParentRoute: () => shell,
   path: '/review',
@@ -101,7 +114,19 @@ const audit = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    shell.addChildren([work, cockpit, plan, review, reports, report, indicators, evaluation, audit]),
+    shell.addChildren([
+      work,
+      cockpit,
+      plan,
+      review,
+      reports,
+      report,
+      print,
+      papers,
+      indicators,
+      evaluation,
+      audit,
+    ]),
   ]),
   defaultPreload: 'intent',
 });

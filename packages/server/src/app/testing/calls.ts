@@ -145,6 +145,12 @@ export const CALLS: Readonly<Record<string, Call>> = {
     shows: ({ rows }: Rows<{ id: string }>, { things }) => rows.some(({ id }) => id === things.submissionId),
   },
   'statistics.getSubmission': { input: one },
+  'statistics.cover': { input: one },
+  'statistics.checkCover': {
+    input: ({ things }) => ({ code: things.coverCode }),
+    shows: (body: { recorded: { submissionId: string } | null }, { things }) =>
+      body.recorded?.submissionId === things.submissionId,
+  },
   'statistics.saveDraft': {
     input: (asked) => ({ ...one(asked), version: 1, answers: answers(20_000), explanations }),
   },

@@ -16,6 +16,7 @@ import {
 } from '../../modules/identity/index.ts';
 import { acceptEntered, enterValue } from '../../modules/indicators/index.ts';
 import { registerCarriers } from '../../modules/organisation/index.ts';
+import { readCover } from '../../modules/statistics/index.ts';
 
 /** The day that the two zones live: the third quarter is open. */
 export const TODAY = new Date('2026-10-22T10:00:00+08:00');
@@ -32,6 +33,8 @@ export interface Things {
   readonly enterpriseId: string;
   readonly submissionId: string;
   readonly periodId: string;
+  /** The code on the cover sheet of the submission. */
+  readonly coverCode: string;
   readonly unitCode: string;
   readonly enteredId: string;
   /** A member whom administrators may deal with, and one who may be ended. */
@@ -126,6 +129,7 @@ export async function makeTwoZones(pool: pg.Pool): Promise<TwoZones> {
     enterpriseId: zone.enterpriseId(name),
     submissionId: reports.byName.get(name) ?? '',
     periodId: reports.periodId,
+    coverCode: await coverOf(zone, reports.byName.get(name) ?? ''),
     unitCode,
     enteredId: await enter(zone, unitCode),
     ...(await addVictim(zone, `${name}-${unitCode}`)),
@@ -143,6 +147,9 @@ export async function makeTwoZones(pool: pg.Pool): Promise<TwoZones> {
     },
   };
 }
+
+const coverOf = async (zone: SmallZone, submissionId: string): Promise<string> =>
+  (await zone.read('office', '2026-10-20', readCover, { submissionId })).paper?.code ?? '';
 
 interface Reports {
   readonly periodId: string;

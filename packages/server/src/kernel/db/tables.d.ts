@@ -469,6 +469,10 @@ export interface SubmissionRevision {
   request_id: string;
   revision: number;
   scope_path: string;
+  /**
+   * Who signs the paper, by what they sign as; null: by hand.
+   */
+  signatories: Json | null;
   submission_id: string;
   submitted_at: Timestamp;
   submitted_by: string;

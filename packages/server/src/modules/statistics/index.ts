@@ -1,6 +1,7 @@
 export { afterClosing } from './after-closing.ts';
 export { type FactOf, coverageOf, factsOf, figuresOf } from './fact.views.ts';
 export { actsByPerson, lastPeriodIn, timelinessOf } from './timeliness.views.ts';
+export { checkCover, readCover } from './cover.read.ts';
 export { formInForce, insertForm } from './form.store.ts';
 export { passClean } from './pass.service.ts';
 export { closePeriod, openPeriod, reopenPeriod } from './period.service.ts';

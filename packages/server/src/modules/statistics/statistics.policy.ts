@@ -12,6 +12,8 @@ export const statisticsPolicy = {
   'statistics.reopenPeriod': { office: 'zone' },
   'statistics.listSubmissions': { office: 'zone', 'sub-park': 'place', enterprise: 'own' },
   'statistics.getSubmission': { office: 'zone', 'sub-park': 'place', enterprise: 'own' },
+  'statistics.cover': { office: 'zone', 'sub-park': 'place', enterprise: 'own' },
+  'statistics.checkCover': { office: 'zone', 'sub-park': 'place', enterprise: 'own' },
   'statistics.saveDraft': { enterprise: 'own' },
   'statistics.submit': { enterprise: 'own' },
   'statistics.sendBack': { office: 'zone', 'sub-park': 'place' },

@@ -2,6 +2,7 @@ import { implement } from '@orpc/server';
 import { contract } from '@yuanheng/contract';
 import { type RequestContext, route } from '../../kernel/http/request-context.ts';
 import { passClean } from './pass.service.ts';
+import { checkCover, readCover } from './cover.read.ts';
 import { closePeriod, openPeriod, reopenPeriod } from './period.service.ts';
 import { getSubmission, listPeriods, listSubmissions, readProgress } from './submission.read.ts';
 import { accept, reopenSubmission, review, saveDraft, sendBack, submit } from './submission.service.ts';
@@ -16,6 +17,8 @@ export const statisticsRoutes = {
   reopenPeriod: os.reopenPeriod.handler(route(reopenPeriod)),
   listSubmissions: os.listSubmissions.handler(route(listSubmissions)),
   getSubmission: os.getSubmission.handler(route(getSubmission)),
+  cover: os.cover.handler(route(readCover)),
+  checkCover: os.checkCover.handler(route(checkCover)),
   saveDraft: os.saveDraft.handler(route(saveDraft)),
   submit: os.submit.handler(route(submit)),
   sendBack: os.sendBack.handler(route(sendBack)),

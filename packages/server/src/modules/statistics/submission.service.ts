@@ -1,4 +1,4 @@
-import type { Answers, Explanations } from '@yuanheng/contract';
+import type { Answers, Explanations, Signatories } from '@yuanheng/contract';
 import { addWorkingDays } from '@yuanheng/engine/calendar';
 import { largestChange } from '@yuanheng/engine/statistics';
 import { nationalCalendar } from '../../kernel/calendar.ts';
@@ -37,6 +37,11 @@ interface Written {
   readonly explanations: Explanations;
 }
 
+interface Submitted extends Written {
+  /** Who signs the paper; absent: written by hand. */
+  readonly signatories?: Signatories | undefined;
+}
+
 /** Saves what is being written. Of two editors the second is refused with both values. */
 export const saveDraft = writeOperation({
   name: 'statistics.saveDraft',
@@ -57,7 +62,7 @@ export const saveDraft = writeOperation({
 export const submit = writeOperation({
   name: 'statistics.submit',
   rights: statisticsPolicy['statistics.submit'],
-  run: async (ctx, input: Written) => {
+  run: async (ctx, input: Submitted) => {
     const [head] = await lockHeads(ctx, [input.submissionId]);
     const period = await getOpenPeriod(ctx, head.period_id);
     const status = nextStatus(head, 'submit');
@@ -72,6 +77,7 @@ export const submit = writeOperation({
       answers: checked.clean,
       explanations: input.explanations,
       findings: checked.findings,
+      signatories: input.signatories ?? null,
     });
     await appendActs(ctx.db, [{ ...by, id: uuidv7(ctx.now), act: 'submit', remarks: [], reason: null }]);
     const { due } = inKnownYears(() =>

@@ -1,4 +1,4 @@
-import type { Answers, Explanations, Finding, SubmissionStatus } from '@yuanheng/contract';
+import type { Answers, Explanations, Finding, Signatories, SubmissionStatus } from '@yuanheng/contract';
 import { sql } from 'kysely';
 import type { Db } from '../../kernel/db/pool.ts';
 
@@ -114,6 +114,7 @@ export interface NewRevision {
   readonly answers: Answers;
   readonly explanations: Explanations;
   readonly findings: readonly Finding[];
+  readonly signatories: Signatories | null;
   readonly memberId: string;
   readonly now: Date;
   readonly requestId: string;
@@ -129,6 +130,7 @@ export function insertRevision(db: Db, revision: NewRevision) {
       answers: JSON.stringify(revision.answers),
       explanations: JSON.stringify(revision.explanations),
       findings: JSON.stringify(revision.findings),
+      signatories: revision.signatories && JSON.stringify(revision.signatories),
       submitted_by: revision.memberId,
       submitted_at: revision.now,
       scope_path: revision.head.scope_path,

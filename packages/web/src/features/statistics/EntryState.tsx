@@ -32,7 +32,7 @@ export function EntryFailures({ at }: { at: Writing }) {
   const t = useEntryWords();
   if (at.conflict) return null;
   if (at.submit.error)
-    return <Failure sentence={sentenceOf(at.submit.error)} retry={t.submit} onRetry={at.send} />;
+    return <Failure sentence={sentenceOf(at.submit.error)} retry={t.submit} onRetry={() => at.send()} />;
   if (!at.trouble) return null;
   return <Failure sentence={sentenceOf(at.trouble)} retry={t.retry} onRetry={at.saveNow} />;
 }

@@ -17,6 +17,7 @@ const useText = messages(
     noReport: '没有这份报表，地址可能没有抄全。',
     reports: '到报表列表里找',
     review: '去审核',
+    print: '打印报表与封面',
     reopen: '要求更正',
     reopenText: '企业可以更正并重新报送；在更正核定之前，原核定数继续有效。',
     why: '更正原因，至少 5 字',
@@ -29,6 +30,7 @@ const useText = messages(
     noReport: 'There is no such report; the address may be incomplete.',
     reports: 'Look in the list of reports',
     review: 'Review',
+    print: 'Print with cover sheet',
     reopen: 'Ask for a correction',
     reopenText:
       'The enterprise may correct and submit again; until that is accepted, the accepted figures stand.',
@@ -110,6 +112,9 @@ function ReadOnly({ report }: { report: Submission }) {
             {t.review}
           </Link>
         )}
+        <Link to="/reports/$submissionId/print" params={{ submissionId: report.id }} search={{}}>
+          {t.print}
+        </Link>
         {report.may.includes('reopen') && <Button onClick={() => setAsking(true)}>{t.reopen}</Button>}
       </PageHead>
       {reopen.error && <Failure sentence={sentenceOf(reopen.error)} />}

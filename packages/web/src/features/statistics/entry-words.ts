@@ -11,6 +11,8 @@ export const useEntryWords = messages(
     submit: '报送',
     sure: (period: string) => `报送 ${period}？`,
     sureText: '报送后由子园办审核；审核期间不能再改，有误会退回给您改。',
+    signedByHand: '姓名会打印在封面和表尾；不填的，打印后手写。',
+    cancel: '取消',
     left: '还差什么',
     nothingLeft: '都齐了，可以报送。',
     errors: (n: number, names: string) => `改 ${n} 处错误：${names}`,
@@ -58,6 +60,9 @@ export const useEntryWords = messages(
     sure: (period) => `Submit ${period}?`,
     sureText:
       'The sub-park reviews it; until then it cannot be changed. If something is wrong it comes back.',
+    signedByHand:
+      'The names are printed on the cover sheet and the foot; without them they are written by hand.',
+    cancel: 'Cancel',
     left: 'What is left',
     nothingLeft: 'Everything is there; it can be submitted.',
     errors: (n, names) => `Correct ${n} errors: ${names}`,

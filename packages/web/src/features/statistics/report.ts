@@ -99,3 +99,6 @@ export function entryCell(
   const read = readEntry(raw, field.unit, field.decimals);
   return { ...shared, text: read.kind === 'value' ? exactText(read.value) : raw };
 }
+
+/** As what people sign a report on paper, in the order of the form's foot. */
+export const SIGNATORIES = ['单位负责人', '统计负责人', '填表人'] as const;

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import type { Answers, ProblemData, Submission } from '@yuanheng/contract';
+import type { Answers, ProblemData, Signatories, Submission } from '@yuanheng/contract';
 import { api, codeOf, dataOf } from '../../app/rpc.ts';
 import { type Written, forget, keep } from './kept.ts';
 
@@ -34,7 +34,13 @@ export function useSaving(report: Submission, start: Start) {
   /** Why the last save failed, until one succeeds. */
   const [trouble, setTrouble] = useState<unknown>(null);
   const [conflict, setConflict] = useState<Conflict | null>(null);
-  const at = useRef({ latest: start.written, saved: start.read, version: start.version, gone: false });
+  const at = useRef({
+    latest: start.written,
+    saved: start.read,
+    version: start.version,
+    gone: false,
+    signatories: {} as Signatories,
+  });
   const { stop, later, runs } = useTimer();
   const failed = (error: unknown) => {
     const { latest, saved, gone } = at.current;
@@ -66,8 +72,8 @@ export function useSaving(report: Submission, start: Start) {
   const send = () =>
     line(async () => {
       stop();
-      const { version, latest } = at.current;
-      await submit.mutateAsync({ submissionId: report.id, version, ...latest });
+      const { version, latest, signatories } = at.current;
+      await submit.mutateAsync({ submissionId: report.id, version, ...latest, signatories });
       at.current.saved = latest;
       setTrouble(null);
       setUnsaved(false);
@@ -90,7 +96,11 @@ export function useSaving(report: Submission, start: Start) {
     save,
     submit,
     saveNow: () => void saveNow(),
-    send: () => void send(),
+    send: (signatories: Signatories = at.current.signatories) => {
+      // a second try is signed by the same
+      at.current.signatories = signatories;
+      void send();
+    },
     latest: () => at.current.latest,
     wrote: (whole: Written) => {
       at.current.latest = whole;

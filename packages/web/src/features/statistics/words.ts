@@ -123,3 +123,9 @@ export const useFormWords = messages(
     noExplanation: 'no explanation',
   },
 );
+
+/** As what people sign the paper. */
+export const useSignatoryWords = messages(
+  { 单位负责人: '单位负责人', 统计负责人: '统计负责人', 填表人: '填表人' },
+  { 单位负责人: 'Head of unit', 统计负责人: 'Head of statistics', 填表人: 'Filled in by' },
+);
