@@ -1,0 +1,2 @@
+export { type KnownName, type NameCandidate, type NameDecision, type NameReason, NameIndex } from './match-name.ts';
+export { headOfficeIn, placeFreeName, sameName } from './name-parts.ts';
