@@ -42,9 +42,17 @@ export interface NameDecision {
   readonly candidates: readonly NameCandidate[];
 }
 
-interface Entry extends KnownName {
+interface Compared {
   readonly parts: NameParts;
   readonly core: string;
+  /** With its legal form: a slip may lie there too. */
+  readonly whole: string;
+}
+type Entry = KnownName & Compared;
+
+function compared(name: string): Compared {
+  const parts = nameParts(name);
+  return { parts, core: foldConfusable(parts.core), whole: foldConfusable(placeFreeName(name)) };
 }
 
 const MOST_CANDIDATES = 8;
@@ -63,8 +71,7 @@ export class NameIndex {
   }
 
   #add(known: KnownName): void {
-    const parts = nameParts(known.name);
-    const entry: Entry = { ...known, parts, core: foldConfusable(parts.core) };
+    const entry: Entry = { ...known, ...compared(known.name) };
     const put = (map: Map<string, Entry[]>, key: string) => map.set(key, [...(map.get(key) ?? []), entry]);
     put(this.#same, sameName(known.name));
     put(this.#placeFree, placeFreeName(known.name));
@@ -122,11 +129,12 @@ export class NameIndex {
   }
 
   #bySimilarity(name: string): NameDecision {
-    const parts = nameParts(withoutDepartment(name) ?? name);
-    const core = foldConfusable(parts.core);
-    const near = new Set(bigrams(core).flatMap((gram) => this.#grams.get(gram) ?? []));
+    const asked = compared(withoutDepartment(name) ?? name);
+    const near = new Set(bigrams(asked.core).flatMap((gram) => this.#grams.get(gram) ?? []));
     const scored = [...near]
-      .map((entry) => candidate(entry, entry.core === core ? 'legal-form' : 'similar', similarity({ parts, core }, entry)))
+      .map((entry) =>
+        candidate(entry, entry.core === asked.core ? 'legal-form' : 'similar', similarity(asked, entry)),
+      )
       .filter(({ score }) => score >= LEAST_SCORE);
     return suggested(scored);
   }
@@ -161,16 +169,11 @@ function distinct(found: readonly NameCandidate[]): NameCandidate[] {
   return sorted.filter(({ id }, i) => sorted.findIndex((other) => other.id === id) === i);
 }
 
-interface Asked {
-  readonly parts: NameParts;
-  readonly core: string;
-}
-
 /**
  * How alike two names are, 0–1: by their cores, and by what is left of them without words that many names share; the
  * place weighs little where both name the same one and much where they name different ones.
  */
-function similarity(asked: Asked, entry: Entry): number {
+function similarity(asked: Compared, entry: Compared): number {
   const shape = Math.max(alike(asked, entry), contained(asked, entry));
   const { place } = asked.parts;
   const samePlace = place === entry.parts.place;
@@ -179,16 +182,17 @@ function similarity(asked: Asked, entry: Entry): number {
   return Math.max(0, shape - (samePlace ? 0 : 0.01) - (otherPlace ? 0.25 : 0) - (sameForm ? 0 : 0.005));
 }
 
-function alike({ parts, core }: Asked, entry: Entry): number {
+function alike({ parts, core, whole: text }: Compared, entry: Compared): number {
   if (core === entry.core) return 0.99;
-  const typo = isOneApart(core, entry.core) && core.length >= 5 ? 0.9 : 0;
+  const isSlip = (isOneApart(core, entry.core) && core.length >= 5) || (isOneApart(text, entry.whole) && text.length >= 10);
+  const typo = isSlip ? 0.9 : 0;
   const whole = dice(core, entry.core);
   const own = dice(foldConfusable(parts.distinct), foldConfusable(entry.parts.distinct));
   return Math.max(typo, 0.35 * whole + 0.6 * own);
 }
 
 /** A short form: the whole of it stands in the name, at its front or inside, or its characters in their order. */
-function contained({ parts, core }: Asked, entry: Entry): number {
+function contained({ parts, core }: Compared, entry: Compared): number {
   const short = core.replace(/(?:股份|集团|控股|科技|公司|中国)$/u, '');
   for (const text of [core, foldConfusable(parts.distinct), short]) {
     if (text.length < 2) continue;
