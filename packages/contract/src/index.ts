@@ -1,6 +1,7 @@
 import { audit } from './audit.ts';
 import { cover } from './cover.ts';
 import { desk } from './desk.ts';
+import { enterprises } from './enterprises.ts';
 import { evaluation } from './evaluation.ts';
 import { identity } from './identity.ts';
 import { indicators } from './indicators.ts';
@@ -14,6 +15,7 @@ export const contract = {
   statistics: { ...statistics, ...desk, ...cover },
   indicators,
   evaluation,
+  enterprises,
   audit,
 };
 export type Contract = typeof contract;
@@ -23,6 +25,23 @@ export type { CoverCheck, Paper } from './cover.ts';
 export { Day, type Role, type RouteMeta, type Words } from './base.ts';
 export { ROLES } from './words/index.ts';
 export type { LeftOut } from './desk.ts';
+export {
+  REGISTERED_ATTRIBUTES,
+  ROW_STATUSES,
+  type Carrier,
+  type CarrierRow,
+  type DepartmentFigure,
+  type Enterprise,
+  type EnterpriseName,
+  type EnterpriseRow,
+  type ImportRow,
+  type ListImport,
+  type RegisteredAttribute,
+  type ReportOf,
+  type ReportedFigures,
+  type Residence,
+  type RowStatus,
+} from './enterprises.ts';
 export type { EvaluationResult, NodeScore, SchemeNode } from './evaluation.ts';
 export { type Delegation, type OwnSession } from './account.ts';
 export type { DemoPerson, Me } from './identity.ts';

@@ -9,6 +9,36 @@ const nameOf = (operation: string): { zh: string; en: string } =>
     zh: operation,
     en: operation,
   };
+
+/** Why a whole list cannot be read, and what to do. */
+const UNREADABLE = {
+  no_heading: {
+    zh: (named: string) =>
+      `找不到表头，应有“${named}”等列。请核对是否选对了导入口径，或在口径中补上这份表的列名。`,
+    en: (named: string) =>
+      `no heading was found, it should have columns such as ${named}. Check the list profile you chose, or add this list's headings to it.`,
+  },
+  no_unit: {
+    zh: (named: string) => `“${named}”没有写计量单位。请在表头或表的上方写明，例如“单位：万元”。`,
+    en: (named: string) =>
+      `${named} has no unit. State it in the heading or above the table, such as 单位：万元.`,
+  },
+  no_period: {
+    zh: () => '没有写报告期。请在标题写明，例如“2025年一季度”，或加一列报告期。',
+    en: () => 'it names no period. State it in the title, such as 2025年一季度, or add a column of periods.',
+  },
+  broken_text: {
+    zh: (named: string) =>
+      `文本表格从第 ${named} 行起引号不成对，读不下去。请用表格软件另存为 .xlsx 或 .csv 再上传。`,
+    en: (named: string) =>
+      `the quotes of the text table do not pair from line ${named} on. Save it again as .xlsx or .csv with a spreadsheet.`,
+  },
+  not_a_table: {
+    zh: () => '文件既不是 Excel（.xlsx）也不是文本表格（.csv）。请另存为其中一种再上传。',
+    en: () =>
+      'the file is neither Excel (.xlsx) nor a text table (.csv). Save it as one of them and send it again.',
+  },
+} as const;
 const Thing = z.enum(Object.keys(THING_NAMES) as [keyof typeof THING_NAMES]);
 
 /** Every failure of the product; codes are never reused. */
@@ -209,6 +239,41 @@ export const PROBLEMS = {
     data: z.object({ round: z.string() }),
     zh: (d) => `${d.round} 已封存，结果不再变动。`,
     en: (d) => `Round ${d.round} is closed; its result does not change any more.`,
+  }),
+  LIST_UNREADABLE: kind({
+    status: 422,
+    data: z.object({
+      reason: z.enum(['no_heading', 'no_unit', 'no_period', 'not_a_table', 'broken_text']),
+      named: z.array(z.string()),
+    }),
+    zh: (d) => `这份名册没有读入：${UNREADABLE[d.reason].zh(d.named.join('、'))}`,
+    en: (d) => `The list was not read: ${UNREADABLE[d.reason].en(d.named.join(', '))}`,
+  }),
+  LIST_IMPORTED_BEFORE: kind({
+    status: 409,
+    data: z.object({ fileName: z.string(), at: z.string(), importId: z.string() }),
+    zh: (d) =>
+      `同一份文件已于 ${d.at.slice(0, 10)} 以 ${d.fileName} 导入，不再重复计入。可在名册清单中查看。`,
+    en: (d) =>
+      `The same file was imported on ${d.at.slice(0, 10)} as ${d.fileName} and counts once. See it among the lists.`,
+  }),
+  LIST_CLOSED: kind({
+    status: 409,
+    data: z.object({ fileName: z.string() }),
+    zh: (d) => `${d.fileName} 已经办理完毕，不能再导入或放弃。需要时请重新上传。`,
+    en: (d) => `${d.fileName} was imported or put away already. Send it again if you need to.`,
+  }),
+  LIST_NOT_CONFIRMED: kind({
+    status: 409,
+    data: z.object({ fileName: z.string() }),
+    zh: (d) => `${d.fileName} 还没有确认导入，先确认，再逐行认领。`,
+    en: (d) => `${d.fileName} is not imported yet. Confirm it, then decide its rows.`,
+  }),
+  ROW_DECIDED: kind({
+    status: 409,
+    data: z.object({ row: z.int() }),
+    zh: (d) => `第 ${d.row} 行不在待认之列，或已有人认领。请刷新后再看。`,
+    en: (d) => `Row ${d.row} does not wait for a person, or somebody has decided it. Reload the page.`,
   }),
   INTERNAL: kind({
     status: 500,

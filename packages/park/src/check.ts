@@ -1,3 +1,4 @@
+import { ListProfile } from '@yuanheng/engine/department-list';
 import { checkForm } from './check-form.ts';
 import { checkIndicator } from './check-indicator.ts';
 import { checkSchemes, oneSchemePerKind, readSchemes } from './check-schemes.ts';
@@ -62,6 +63,7 @@ function readAll(files: ParkFiles, mistakes: Mistake[]) {
     forms: inFolder('forms', FormFile),
     indicators: inFolder('indicators', IndicatorsFile),
     schemes: readSchemes({ files, mistakes }),
+    lists: inFolder('imports', ListProfile),
     demo: files.has('demo.yaml') ? one('demo.yaml', DemoFile) : undefined,
   };
 }
@@ -140,7 +142,7 @@ function checkDemo(report: Reporter, { proportions }: DemoFile, known: Known): v
 }
 
 /** What has versions stands once per version, in whichever file. */
-function checkVersions({ industries, indicators, forms, schemes }: Files, mistakes: Mistake[]): void {
+function checkVersions({ industries, indicators, forms, schemes, lists }: Files, mistakes: Mistake[]): void {
   const seen = new Set<string>();
   const once = (file: FileRead, path: Path, key: string) => {
     if (seen.has(key))
@@ -157,6 +159,11 @@ function checkVersions({ industries, indicators, forms, schemes }: Files, mistak
       once(file, ['indicators', i, 'id'], `indicator ${version(one)}`),
     );
   for (const file of forms) if (file.value) once(file, ['id'], `form ${version(file.value)}`);
+  for (const file of lists) {
+    if (!file.value) continue;
+    once(file, ['id'], `list ${version(file.value)}`);
+    new Reporter(file.file, file.locate, mistakes).ids(file.value.columns, ['columns']);
+  }
   for (const file of schemes.complete) if (file.value) once(file, ['id'], `scheme ${version(file.value)}`);
   oneSchemePerKind(schemes.complete, mistakes);
 }
@@ -224,6 +231,7 @@ function openOf({
   forms,
   indicators,
   schemes,
+  lists,
   demo,
 }: Files): OpenItem[] {
   const all = [park, targets, units, carriers, industries, ...forms, ...indicators, ...schemes.open];

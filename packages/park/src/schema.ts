@@ -1,3 +1,4 @@
+import type { ListProfile } from '@yuanheng/engine/department-list';
 import { LEGAL_NATURES } from '@yuanheng/engine/statistics';
 import { z } from 'zod';
 import { Day, Id, OWNERSHIPS, Review, Words, review } from './primitives.ts';
@@ -256,5 +257,7 @@ export interface Park {
   readonly forms: readonly Form[];
   readonly indicators: readonly Indicator[];
   readonly schemes: readonly SchemeFile[];
+  /** How the lists of departments are read. */
+  readonly lists: readonly ListProfile[];
   readonly demo: Of<typeof DemoFile> | null;
 }

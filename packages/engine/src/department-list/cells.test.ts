@@ -27,8 +27,14 @@ describe('an amount in 万元', () => {
   });
 
   test('what was unusual about it is said', () => {
-    expect(amountOf('(5万)', 3)).toMatchObject({ value: '-50000', notes: ['negative_value', 'unit_inside_cell'] });
-    expect(amountOf('-5万', 3)).toMatchObject({ value: '-50000', notes: ['negative_value', 'unit_inside_cell'] });
+    expect(amountOf('(5万)', 3)).toMatchObject({
+      value: '-50000',
+      notes: ['negative_value', 'unit_inside_cell'],
+    });
+    expect(amountOf('-5万', 3)).toMatchObject({
+      value: '-50000',
+      notes: ['negative_value', 'unit_inside_cell'],
+    });
     expect(amountOf('1e3', 0)).toMatchObject({ value: '1000', notes: ['scientific_notation_value'] });
   });
 
@@ -88,18 +94,22 @@ describe('a period', () => {
       expect(periodIn(typed, 'month')).toBe('2025-03');
     },
   );
-  test.each(['2025年一季度重点企业税收表', '2025年第1季度', '2025Q1', '2025年1-3月', '20250331', '2025年3月'])(
-    '%s lies in the first quarter',
-    (typed) => {
-      expect(periodIn(typed, 'quarter')).toBe('2025Q1');
-    },
-  );
+  test.each([
+    '2025年一季度重点企业税收表',
+    '2025年第1季度',
+    '2025Q1',
+    '2025年1-3月',
+    '20250331',
+    '2025年3月',
+  ])('%s lies in the first quarter', (typed) => {
+    expect(periodIn(typed, 'quarter')).toBe('2025Q1');
+  });
   test('a year is no month', () => {
-    expect([periodIn('2025年度', 'year'), periodIn('2025年度', 'month'), periodIn('2025年13月', 'month')]).toEqual([
-      '2025',
-      null,
-      null,
-    ]);
+    expect([
+      periodIn('2025年度', 'year'),
+      periodIn('2025年度', 'month'),
+      periodIn('2025年13月', 'month'),
+    ]).toEqual(['2025', null, null]);
   });
 });
 
@@ -117,7 +127,11 @@ describe('a credit code', () => {
   });
 
   test('letters for digits are repaired only into a code that is right', () => {
-    expect(codeOf('913101O7MAX24KPF72')).toMatchObject({ kind: 'repairable', repaired: code, repairs: ['uscc_O_for_0'] });
+    expect(codeOf('913101O7MAX24KPF72')).toMatchObject({
+      kind: 'repairable',
+      repaired: code,
+      repairs: ['uscc_O_for_0'],
+    });
     expect(codeOf('913101O7MAX24KPF73')).toMatchObject({ kind: 'invalid' });
     expect(codeOf('91310107376195972N')).toMatchObject({ kind: 'invalid' });
   });

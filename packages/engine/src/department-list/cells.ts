@@ -35,7 +35,10 @@ export const moneyPower = (unit: string): number | undefined => POWERS[unit.repl
 /** A unit that a heading or a line above the table states: 单位：千元, (万元), 金额（亿元）. */
 export function statedUnit(text: string): string | null {
   const normal = text.normalize('NFKC').replaceAll(/\s/gu, '');
-  const [, said] = new RegExp(`(?:单位[:为]?|[([,、_])(?:人民币)?(${UNIT_WORDS})(?![^)\\],、_:;。]*[户人件家])`, 'u').exec(normal) ?? [];
+  const [, said] =
+    new RegExp(`(?:单位[:为]?|[([,、_])(?:人民币)?(${UNIT_WORDS})(?![^)\\],、_:;。]*[户人件家])`, 'u').exec(
+      normal,
+    ) ?? [];
   return said ?? null;
 }
 
@@ -72,7 +75,9 @@ const NUMBER = /^([+-]?)(\d{1,3}(?:,\d{3})+|\d+)?(\.\d+)?(e[+-]?\d{1,3})?$/iu;
 
 /** An amount of money in 元, from a cell whose column counts in `10^power` 元 unless the cell states a unit of its own. */
 export function amountOf(cell: Cell, power: number): Amount {
-  const text = cellText(cell).toLowerCase().replaceAll(/\s|人民币|rmb|cny|[¥￥]/gu, '');
+  const text = cellText(cell)
+    .toLowerCase()
+    .replaceAll(/\s|人民币|rmb|cny|[¥￥]/gu, '');
   if (isMissing(text)) return { kind: 'missing' };
   const bracketed = /^\((.*)\)$/u.exec(text)?.[1];
   const [, numeral = '', rest = ''] = /^([-+\d.,]+(?:e[+-]?\d+)?)(.*)$/u.exec(bracketed ?? text) ?? [];
@@ -127,7 +132,10 @@ export function dateOf(cell: Cell): DateRead {
   const compact = /^(\d{4})(\d{2})(\d{2})$/u.exec(text);
   if (compact) return dayOf(compact.slice(1));
   if (/^\d{5}(?:\.\d+)?$/u.test(text)) return serialOf(Number(text));
-  const spelt = /^(\d{4})(?:年|[-./])(\d{1,2})(?:(?:月|[-./])(?:(\d{1,2})日?)?)?(?:t?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?)?$/iu.exec(text);
+  const spelt =
+    /^(\d{4})(?:年|[-./])(\d{1,2})(?:(?:月|[-./])(?:(\d{1,2})日?)?)?(?:t?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?)?$/iu.exec(
+      text,
+    );
   if (spelt) return dayOf(spelt.slice(1));
   const [, year] = /^(\d{4})年?$/u.exec(text) ?? [];
   return year === undefined ? { kind: 'unreadable' } : { kind: 'date', value: year };

@@ -109,8 +109,11 @@ function assign(headings: readonly string[], columns: readonly ListColumn[]): Om
   );
   const taken: typeof fits = [];
   for (const fit of fits.toSorted((a, b) => b.length - a.length || a.index - b.index))
-    if (!taken.some(({ column, index }) => column.id === fit.column.id || index === fit.index)) taken.push(fit);
-  return taken.toSorted((a, b) => a.index - b.index).map(({ column, index, heading }) => ({ column, index, heading }));
+    if (!taken.some(({ column, index }) => column.id === fit.column.id || index === fit.index))
+      taken.push(fit);
+  return taken
+    .toSorted((a, b) => a.index - b.index)
+    .map(({ column, index, heading }) => ({ column, index, heading }));
 }
 
 /** How many characters of the longest fitting wording stand in the heading; an exact one counts more; 0: none fits. */

@@ -56,11 +56,20 @@ export function judgeList(list: ReadList, register: Register): JudgedRow[] {
   const once = withoutDuplicates(judged);
   return once.map((row, i) => {
     const read = list.rows[i];
-    return read?.kind === 'other' && read.reason === 'total_row' ? { ...row, totals: totalsOf(read, once) } : row;
+    return read?.kind === 'other' && read.reason === 'total_row'
+      ? { ...row, totals: totalsOf(read, once) }
+      : row;
   });
 }
 
-const NOTHING = { match: null, uscc: null, period: null, values: null, foreign: {}, formerName: null } as const;
+const NOTHING = {
+  match: null,
+  uscc: null,
+  period: null,
+  values: null,
+  foreign: {},
+  formerName: null,
+} as const;
 
 const setAside = ({ row, reason }: OtherRow): JudgedRow => ({
   ...NOTHING,
@@ -146,7 +155,12 @@ interface ByCode {
 /** The code says who it is; the name must not say that it is somebody else. */
 function byCode(row: EnterpriseRow, { known, by, warnings }: ByCode, register: Register): Whose {
   const match = { id: known.id, by };
-  const taken = (...more: string[]): Whose => ({ status: 'accepted', reason: null, match, warnings: [...warnings, ...more] });
+  const taken = (...more: string[]): Whose => ({
+    status: 'accepted',
+    reason: null,
+    match,
+    warnings: [...warnings, ...more],
+  });
   const same = sameName(row.name);
   if (same === '') return taken('name_missing');
   if (same === sameName(known.name)) return taken();
@@ -181,7 +195,12 @@ function byForeignCode(row: EnterpriseRow, register: Register): Whose {
 function byName(row: EnterpriseRow, why: string, register: Register): Whose {
   const { decision, candidates } = register.decideName(row.name);
   const [first] = candidates;
-  const queued = (reason: string, match: RowMatch): Whose => ({ status: 'queued', reason, match, warnings: [] });
+  const queued = (reason: string, match: RowMatch): Whose => ({
+    status: 'queued',
+    reason,
+    match,
+    warnings: [],
+  });
   if (decision === 'none' || first === undefined)
     return { status: 'rejected', reason: 'not_in_registry', match: null, warnings: [] };
   if (decision === 'match')
@@ -224,7 +243,8 @@ const keyOf = ({ status, match, period }: JudgedRow): string | null =>
   (status === 'accepted' || status === 'queued') && match?.id !== undefined && match.by !== 'short_name'
     ? `${match.id} ${period ?? ''}`
     : null;
-const saysOf = ({ values, foreign, formerName }: JudgedRow): string => JSON.stringify([values, foreign, formerName]);
+const saysOf = ({ values, foreign, formerName }: JudgedRow): string =>
+  JSON.stringify([values, foreign, formerName]);
 
 function totalsOf({ printed }: OtherRow, rows: readonly JudgedRow[]): TotalCheck[] {
   const counted = rows.filter(({ status }) => status === 'accepted' || status === 'queued');

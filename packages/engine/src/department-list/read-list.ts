@@ -7,7 +7,12 @@ import type { ListProfile } from './profile.ts';
 
 /** A cell that cannot be taken as it is: which column, and why. */
 export interface CellFault {
-  readonly reason: 'not_a_number' | 'impossible_date' | 'unreadable_date' | 'unreadable_period' | 'period_missing';
+  readonly reason:
+    | 'not_a_number'
+    | 'impossible_date'
+    | 'unreadable_date'
+    | 'unreadable_period'
+    | 'period_missing';
   readonly column: string;
   readonly heading: string;
   /** Its place as a workbook names it, such as F16. */
@@ -97,17 +102,24 @@ export function readList(
         letter: columnLetter(index),
         heading: said,
       })),
-      rows: heading.sheet.rows.map((row, i) => readRow(reading, row.cells, { number: row.number, position: i })),
+      rows: heading.sheet.rows.map((row, i) =>
+        readRow(reading, row.cells, { number: row.number, position: i }),
+      ),
     },
   };
 }
 
 const wantedBy = ({ columns }: ListProfile): string[] =>
-  columns.filter(({ kind, required }) => required || kind === 'name' || kind === 'uscc').map(({ headings }) => headings[0] ?? '');
+  columns
+    .filter(({ kind, required }) => required || kind === 'name' || kind === 'uscc')
+    .map(({ headings }) => headings[0] ?? '');
 
 /** The period that the lines above the table or the sheet's name state, the nearest to the table first. */
 function periodAbove({ sheet, first }: Heading, kind: 'month' | 'quarter' | 'year'): string | null {
-  const texts = sheet.rows.slice(0, first).toReversed().flatMap(({ cells }) => cells);
+  const texts = sheet.rows
+    .slice(0, first)
+    .toReversed()
+    .flatMap(({ cells }) => cells);
   for (const cell of [...texts, sheet.name]) {
     const text = cellText(cell);
     const said = /报告期|所属期|期间|截至|时间|日期/u.test(text) ? text.replace(/^.*?[:：]/u, '') : text;
@@ -131,7 +143,12 @@ interface At {
 
 function readRow(reading: Reading, cells: readonly Cell[], at: At): EnterpriseRow | OtherRow {
   const { heading } = reading;
-  const other = (reason: OtherRow['reason']): OtherRow => ({ kind: 'other', row: at.number, reason, printed: {} });
+  const other = (reason: OtherRow['reason']): OtherRow => ({
+    kind: 'other',
+    row: at.number,
+    reason,
+    printed: {},
+  });
   if (cells.every((cell) => cellText(cell) === '')) return other('blank_row');
   if (at.position >= heading.first && at.position <= heading.last) return other('header_row');
   if (at.position < heading.first)
@@ -151,8 +168,17 @@ const columnOf = ({ heading }: Reading, kind: string): FoundColumn | undefined =
 /** The heading once more in the middle, as pages of a print carry it: any of its rows. */
 function repeatsHeading({ heading }: Reading, cells: readonly Cell[]): boolean {
   const rows = heading.sheet.rows.slice(heading.first, heading.last + 1);
-  const said = cells.map(cellText).join('\u0000').replaceAll(/\u0000+$/gu, '');
-  return rows.some((row) => row.cells.map(cellText).join('\u0000').replaceAll(/\u0000+$/gu, '') === said);
+  const said = cells
+    .map(cellText)
+    .join('\u0000')
+    .replaceAll(/\u0000+$/gu, '');
+  return rows.some(
+    (row) =>
+      row.cells
+        .map(cellText)
+        .join('\u0000')
+        .replaceAll(/\u0000+$/gu, '') === said,
+  );
 }
 
 const SUM = /^(?:.{0,10}[:：])?(.{0,8}?)(小计|合计|总计|共计|累计)(?:[:：(（]?\d*[户家个条].*)?$/u;
@@ -181,11 +207,14 @@ function numberIn({ column, power }: FoundColumn, cell: Cell): Amount | null {
   return column.kind === 'count' ? countOf(cell, column.unit) : null;
 }
 
-const NOTE = /^(?:注|说明|备注|填表说明|填报说明|填表人|制表|制表人|审核|审核人|负责人|单位负责人|联系电话|报出日期|数据来源|\*|※|\d{1,2}[.、](?!\d).{6,})/u;
+const NOTE =
+  /^(?:注|说明|备注|填表说明|填报说明|填表人|制表|制表人|审核|审核人|负责人|单位负责人|联系电话|报出日期|数据来源|\*|※|\d{1,2}[.、](?!\d).{6,})/u;
 
 /** A remark below the table: one text, without a code, a name in its column or a figure. */
 function isNote(reading: Reading, cells: readonly Cell[]): boolean {
-  const filled = cells.flatMap((cell, index) => (cellText(cell) === '' ? [] : [{ text: cellText(cell), index }]));
+  const filled = cells.flatMap((cell, index) =>
+    cellText(cell) === '' ? [] : [{ text: cellText(cell), index }],
+  );
   const [first] = filled;
   const code = codeOf(cellOf(cells, columnOf(reading, 'uscc'))).kind;
   if (first === undefined || code === 'valid' || code === 'lost') return false;

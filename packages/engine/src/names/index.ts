@@ -1,2 +1,8 @@
-export { type KnownName, type NameCandidate, type NameDecision, type NameReason, NameIndex } from './match-name.ts';
-export { headOfficeIn, placeFreeName, sameName } from './name-parts.ts';
+export {
+  type KnownName,
+  type NameCandidate,
+  type NameDecision,
+  type NameReason,
+  NameIndex,
+} from './match-name.ts';
+export { bigrams, headOfficeIn, nameParts, placeFreeName, sameName } from './name-parts.ts';

@@ -54,7 +54,11 @@ test('a branch is never its head office, nor the other way round', () => {
 test('two of one name are ambiguous, two of one core are shown, the one of the same place first', () => {
   const twice = new NameIndex([current('a', '上海同名有限公司'), current('b', '上海同名有限公司 ')]);
   expect(twice.decide('上海同名有限公司').decision).toBe('ambiguous');
-  expect(decided('上海衡岳电子股份有限公司').slice(0, 3)).toEqual(['suggest', '7 legal-form', '6 legal-form']);
+  expect(decided('上海衡岳电子股份有限公司').slice(0, 3)).toEqual([
+    'suggest',
+    '7 legal-form',
+    '6 legal-form',
+  ]);
 });
 
 test('a name of another enterprise is not in the register', () => {
@@ -75,57 +79,67 @@ const rowsOf = (file: string): string[][] =>
     .trim()
     .split('\n')
     .slice(1)
-    .map((line) => [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, a, b]) => a ?? b ?? ''));
-
-describe.skipIf(!existsSync(LISTS))('598 real names against a register of 494 (../shared/data/enterprise)', () => {
-  interface Asked {
-    readonly query: string;
-    readonly kind: string;
-    readonly expected: string;
-    readonly wanted: string;
-    readonly decision: string;
-    readonly first: string;
-  }
-  const read = (): Asked[] => {
-    const master = rowsOf('match-master-a.csv');
-    const names = new NameIndex(master.map(([id = '', name = '']) => current(id, name)));
-    const nameOf = (id: string) => master.find(([known]) => known === id)?.[1] ?? '—';
-    return rowsOf('match-queries-a.csv').map(([query = '', kind = '', expected = '', id = '']) => {
-      const { decision, candidates } = names.decide(query);
-      return { query, kind, expected, wanted: nameOf(id), decision, first: candidates[0]?.name ?? '—' };
-    });
-  };
-  const asked = existsSync(LISTS) ? read() : [];
-  const share = (of: readonly Asked[], isRight: (one: Asked) => boolean) => of.filter(isRight).length / of.length;
-  const expecting = (decision: string) => asked.filter(({ expected }) => expected === decision);
-
-  test('every automatic match is right', () => {
-    const automatic = asked.filter(({ decision }) => decision === 'match');
-    expect(automatic.length).toBeGreaterThan(100);
-    expect(automatic.filter(({ expected, wanted, first }) => expected !== 'match' || wanted !== first)).toEqual([]);
-  });
-
-  test('branches are related to their head office, all of them', () => {
-    expect(share(expecting('related'), (one) => one.decision === 'related' && one.first === one.wanted)).toBe(1);
-  });
-
-  test('recall of matches and first suggestions stay where they were measured', () => {
-    const same = expecting('match');
-    const recall = share(same, ({ decision }) => decision === 'match');
-    const firstOrMatched = share(same, ({ wanted, first }) => wanted === first);
-    const hit = share(expecting('suggest'), ({ wanted, first }) => wanted === first);
-    const quiet = share(expecting('none'), ({ decision }) => decision === 'none');
-    const worst = asked
-      .filter(({ expected, wanted, first }) => (expected === 'suggest' ? wanted !== first : false))
-      .slice(0, 10)
-      .map(({ query, kind, wanted, first }) => `  ${query} (${kind}): ${wanted} wanted, ${first} shown`);
-    console.info(
-      `recall of match ${recall.toFixed(3)} (shown first ${firstOrMatched.toFixed(3)}), hit@1 of suggest ${hit.toFixed(3)}, none kept quiet ${quiet.toFixed(3)}\n${worst.join('\n')}`,
+    .map((line) =>
+      [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, a, b]) => a ?? b ?? ''),
     );
-    // 市 is left to a person: two names of the file that differ by it alone are said to be in no register
-    expect(recall).toBeGreaterThan(0.8);
-    expect(firstOrMatched).toBe(1);
-    expect(hit).toBeGreaterThan(0.95);
-    expect(quiet).toBeGreaterThan(0.7);
-  });
-});
+
+describe.skipIf(!existsSync(LISTS))(
+  '598 real names against a register of 494 (../shared/data/enterprise)',
+  () => {
+    interface Asked {
+      readonly query: string;
+      readonly kind: string;
+      readonly expected: string;
+      readonly wanted: string;
+      readonly decision: string;
+      readonly first: string;
+    }
+    const read = (): Asked[] => {
+      const master = rowsOf('match-master-a.csv');
+      const names = new NameIndex(master.map(([id = '', name = '']) => current(id, name)));
+      const nameOf = (id: string) => master.find(([known]) => known === id)?.[1] ?? '—';
+      return rowsOf('match-queries-a.csv').map(([query = '', kind = '', expected = '', id = '']) => {
+        const { decision, candidates } = names.decide(query);
+        return { query, kind, expected, wanted: nameOf(id), decision, first: candidates[0]?.name ?? '—' };
+      });
+    };
+    const asked = existsSync(LISTS) ? read() : [];
+    const share = (of: readonly Asked[], isRight: (one: Asked) => boolean) =>
+      of.filter(isRight).length / of.length;
+    const expecting = (decision: string) => asked.filter(({ expected }) => expected === decision);
+
+    test('every automatic match is right', () => {
+      const automatic = asked.filter(({ decision }) => decision === 'match');
+      expect(automatic.length).toBeGreaterThan(100);
+      expect(
+        automatic.filter(({ expected, wanted, first }) => expected !== 'match' || wanted !== first),
+      ).toEqual([]);
+    });
+
+    test('branches are related to their head office, all of them', () => {
+      expect(
+        share(expecting('related'), (one) => one.decision === 'related' && one.first === one.wanted),
+      ).toBe(1);
+    });
+
+    test('recall of matches and first suggestions stay where they were measured', () => {
+      const same = expecting('match');
+      const recall = share(same, ({ decision }) => decision === 'match');
+      const firstOrMatched = share(same, ({ wanted, first }) => wanted === first);
+      const hit = share(expecting('suggest'), ({ wanted, first }) => wanted === first);
+      const quiet = share(expecting('none'), ({ decision }) => decision === 'none');
+      const worst = asked
+        .filter(({ expected, wanted, first }) => (expected === 'suggest' ? wanted !== first : false))
+        .slice(0, 10)
+        .map(({ query, kind, wanted, first }) => `  ${query} (${kind}): ${wanted} wanted, ${first} shown`);
+      console.info(
+        `recall of match ${recall.toFixed(3)} (shown first ${firstOrMatched.toFixed(3)}), hit@1 of suggest ${hit.toFixed(3)}, none kept quiet ${quiet.toFixed(3)}\n${worst.join('\n')}`,
+      );
+      // 市 is left to a person: two names of the file that differ by it alone are said to be in no register
+      expect(recall).toBeGreaterThan(0.8);
+      expect(firstOrMatched).toBe(1);
+      expect(hit).toBeGreaterThan(0.95);
+      expect(quiet).toBeGreaterThan(0.7);
+    });
+  },
+);

@@ -4,7 +4,15 @@
  * left to a person: registers hold 深圳云… beside 深圳市云… as two entries.
  */
 import { foldConfusable } from './characters.ts';
-import { type NameParts, bigrams, headOfficeIn, nameParts, placeFreeName, sameName, withoutDepartment } from './name-parts.ts';
+import {
+  type NameParts,
+  bigrams,
+  headOfficeIn,
+  nameParts,
+  placeFreeName,
+  sameName,
+  withoutDepartment,
+} from './name-parts.ts';
 
 /** A name that the register knows. */
 export interface KnownName {
@@ -158,7 +166,10 @@ function suggested(found: readonly NameCandidate[]): NameDecision {
   const candidates = distinct(found).slice(0, MOST_CANDIDATES);
   const [first, second] = candidates;
   if (first === undefined) return { decision: 'none', candidates };
-  return { decision: second?.score === first.score && first.score === 1 ? 'ambiguous' : 'suggest', candidates };
+  return {
+    decision: second?.score === first.score && first.score === 1 ? 'ambiguous' : 'suggest',
+    candidates,
+  };
 }
 
 /** Each enterprise once, by its best name. */
@@ -184,7 +195,9 @@ function similarity(asked: Compared, entry: Compared): number {
 
 function alike({ parts, core, whole: text }: Compared, entry: Compared): number {
   if (core === entry.core) return 0.99;
-  const isSlip = (isOneApart(core, entry.core) && core.length >= 5) || (isOneApart(text, entry.whole) && text.length >= 10);
+  const isSlip =
+    (isOneApart(core, entry.core) && core.length >= 5) ||
+    (isOneApart(text, entry.whole) && text.length >= 10);
   const typo = isSlip ? 0.9 : 0;
   const whole = dice(core, entry.core);
   const own = dice(foldConfusable(parts.distinct), foldConfusable(entry.parts.distinct));

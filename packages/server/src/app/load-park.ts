@@ -3,6 +3,7 @@ import type { Park } from '@yuanheng/park';
 import type { Actor } from '../kernel/actor.ts';
 import { uuidv7 } from '../kernel/ids.ts';
 import { performWrite, writeOperation } from '../kernel/operation/operation.ts';
+import { insertProfiles } from '../modules/enterprises/index.ts';
 import { evaluationContent } from '../modules/evaluation/index.ts';
 import { addFirstMember } from '../modules/identity/index.ts';
 import { indicatorContent } from '../modules/indicators/index.ts';
@@ -50,6 +51,7 @@ const loadContent = writeOperation({
     for (const form of park.forms) await insertForm(ctx.db, { ...at, form: formOf(form) });
     await indicatorContent(ctx.db, at, park);
     await evaluationContent(ctx.db, at, park);
+    await insertProfiles(ctx.db, at, park.lists);
     ctx.audit.add({
       subjectKind: 'zone',
       subjectId: at.zoneId,

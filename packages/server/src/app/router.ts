@@ -1,4 +1,5 @@
 import { auditRoutes } from '../modules/audit/index.ts';
+import { enterprisesRoutes } from '../modules/enterprises/index.ts';
 import { evaluationRoutes } from '../modules/evaluation/index.ts';
 import { identityRoutes } from '../modules/identity/index.ts';
 import { indicatorsRoutes } from '../modules/indicators/index.ts';
@@ -12,5 +13,6 @@ export const router = {
   statistics: statisticsRoutes,
   indicators: indicatorsRoutes,
   evaluation: evaluationRoutes,
+  enterprises: enterprisesRoutes,
   audit: auditRoutes,
 };

@@ -61,6 +61,25 @@ export interface AuditSeal {
   zone_id: string;
 }
 
+export interface DepartmentValue {
+  column_id: string;
+  enterprise_id: string;
+  import_id: string;
+  known_from: Timestamp;
+  known_to: Timestamp;
+  owner_id: string | null;
+  period: string;
+  profile_id: string;
+  request_id: string;
+  row_number: number;
+  scope_path: string;
+  /**
+   * In 元, or counted; null: the list leaves it empty.
+   */
+  value: Numeric | null;
+  zone_id: string;
+}
+
 export interface EnteredValue {
   entered_at: Timestamp;
   entered_by: string;
@@ -108,7 +127,70 @@ export interface Enterprise {
    */
   scope_path: string;
   short_name: string;
+  /**
+   * Pinyin of the short name: the order of lists.
+   */
+  sort_key: string;
   uscc: string;
+  zone_id: string;
+}
+
+export interface EnterpriseAttribute {
+  attribute: string;
+  document: string;
+  enterprise_id: string;
+  id: string;
+  owner_id: string;
+  request_id: string;
+  scope_path: string;
+  valid: string;
+  /**
+   * The day it began as the source wrote it; null: no source says when.
+   */
+  valid_said: string | null;
+  value: string;
+  zone_id: string;
+}
+
+export interface EnterpriseGram {
+  enterprise_id: string;
+  gram: string;
+  zone_id: string;
+}
+
+export interface EnterpriseName {
+  /**
+   * The file that says so; null: the register itself.
+   */
+  document: string | null;
+  enterprise_id: string;
+  id: string;
+  initials: string;
+  /**
+   * registered or short.
+   */
+  kind: string;
+  name: string;
+  owner_id: string;
+  pinyin: string;
+  /**
+   * The same without 省 and 市 behind a place.
+   */
+  place_key: string;
+  request_id: string;
+  /**
+   * The name without spaces, width and kinds of brackets: equal for two spellings of one name.
+   */
+  same_key: string;
+  scope_path: string;
+  /**
+   * Empty: a former name of which no source says when it was held.
+   */
+  valid: string;
+  /**
+   * The day it began as the source wrote it, such as 2025-01 without a day.
+   */
+  valid_said: string | null;
   zone_id: string;
 }
 
@@ -268,6 +350,60 @@ export interface IndustryVersion {
   industry_id: string;
   request_id: string;
   version: number;
+  zone_id: string;
+}
+
+export interface ListImport {
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  columns: Json;
+  counts: Json;
+  file_bytes: Int8;
+  file_name: string;
+  file_sha256: string;
+  id: string;
+  owner_id: string | null;
+  period: string | null;
+  previewed_at: Timestamp;
+  previewed_by: string;
+  profile_id: string;
+  profile_version: number;
+  request_id: string;
+  scope_path: string;
+  sheet: string;
+  /**
+   * previewed, confirmed or put-away.
+   */
+  status: string;
+  unit: string | null;
+  zone_id: string;
+}
+
+export interface ListProfile {
+  definition: Json;
+  id: string;
+  request_id: string;
+  version: number;
+  zone_id: string;
+}
+
+export interface ListRow {
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  /**
+   * taken or left-out; null: not decided, or there was nothing to decide.
+   */
+  decision: string | null;
+  decision_reason: string | null;
+  enterprise_id: string | null;
+  import_id: string;
+  judged: Json;
+  owner_id: string | null;
+  reason: string | null;
+  request_id: string;
+  row_number: number;
+  scope_path: string;
+  status: string;
   zone_id: string;
 }
 
@@ -529,9 +665,13 @@ export interface Zone {
 export interface DB {
   audit_entry: AuditEntry;
   audit_seal: AuditSeal;
+  department_value: DepartmentValue;
   entered_value: EnteredValue;
   entered_value_acceptance: EnteredValueAcceptance;
   enterprise: Enterprise;
+  enterprise_attribute: EnterpriseAttribute;
+  enterprise_gram: EnterpriseGram;
+  enterprise_name: EnterpriseName;
   evaluation_round: EvaluationRound;
   evaluation_score: EvaluationScore;
   fact: Fact;
@@ -541,6 +681,9 @@ export interface DB {
   indicator_value: IndicatorValue;
   indicator_version: IndicatorVersion;
   industry_version: IndustryVersion;
+  list_import: ListImport;
+  list_profile: ListProfile;
+  list_row: ListRow;
   member: Member;
   plan_target_v: PlanTargetV;
   plan_version: PlanVersion;

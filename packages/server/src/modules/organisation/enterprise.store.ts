@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../kernel/db/pool.ts';
+import { type NewName, insertGrams, insertNames, settleNames } from './name.store.ts';
+import { pinyinOf } from './search-keys.ts';
 
 interface At {
   readonly zoneId: string;
@@ -13,6 +15,8 @@ export interface NewEnterprise {
   readonly shortName: string;
   readonly industryCode: string;
   readonly registeredOn: string;
+  /** Names it had before; null: no source says until when. */
+  readonly formerNames?: readonly { readonly name: string; readonly until: string | null }[];
   readonly carrierId: string;
   /** The sub-park's path: reports lie there, not at the carrier's. */
   readonly scopePath: string;
@@ -35,6 +39,7 @@ export async function insertEnterprises(
         short_name: e.shortName,
         industry_code: e.industryCode,
         registered_on: e.registeredOn,
+        sort_key: pinyinOf(e.shortName),
         scope_path: e.scopePath,
         owner_id: e.id,
         request_id: requestId,
@@ -51,6 +56,46 @@ export async function insertEnterprises(
       scopePath: e.scopePath,
     })),
   );
+  await insertNames(db, { zoneId, requestId }, enterprises.flatMap(namesOf));
+  await insertGrams(
+    db,
+    zoneId,
+    enterprises.map(({ id, uscc, name, shortName, formerNames = [] }) => ({
+      id,
+      uscc,
+      names: [name, shortName, ...formerNames.map((former) => former.name)],
+    })),
+  );
+}
+
+/** The names of a new enterprise: the one it has, its short one, and those it had, each until its day. */
+function namesOf({
+  id,
+  name,
+  shortName,
+  registeredOn,
+  scopePath,
+  formerNames = [],
+}: NewEnterprise): NewName[] {
+  const of = { enterpriseId: id, validSaid: null, document: null, scopePath };
+  const dated = formerNames.flatMap((former) =>
+    former.until === null ? [] : [{ ...former, until: former.until }],
+  );
+  const inOrder = dated.toSorted((a, b) => (a.until < b.until ? -1 : 1));
+  const since = inOrder.at(-1)?.until ?? registeredOn;
+  return [
+    { ...of, kind: 'registered', name, valid: `[${since},)` },
+    { ...of, kind: 'short', name: shortName, valid: `[${registeredOn},)` },
+    ...inOrder.map((former, i) => ({
+      ...of,
+      kind: 'registered' as const,
+      name: former.name,
+      valid: `[${inOrder[i - 1]?.until ?? ''},${former.until})`,
+    })),
+    ...formerNames
+      .filter(({ until }) => until === null)
+      .map((former) => ({ ...of, kind: 'registered' as const, name: former.name, valid: 'empty' })),
+  ];
 }
 
 interface NewResidence {
@@ -91,16 +136,20 @@ export function endResidence(
  * Brings the place that readers find enterprises under up to a day: the sub-park of the carrier that each sits in then.
  * A move that begins later is left alone until its day has come.
  */
-export function settlePlaces(db: Db, zoneId: string, day: string) {
-  return sql`
+export async function settlePlaces(db: Db, zoneId: string, day: string): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
     update app.enterprise e set scope_path = stands.path
     from (
       select r.enterprise_id, regexp_replace(p.path, '[^/]+/$', '') as path
       from app.residence r
       join app.unit_place p on p.zone_id = r.zone_id and p.unit_id = r.carrier_id and p.valid @> ${day}::date
       where r.zone_id = ${zoneId}::uuid and r.valid @> ${day}::date) stands
-    where e.zone_id = ${zoneId}::uuid and e.id = stands.enterprise_id and e.scope_path <> stands.path`.execute(
+    where e.zone_id = ${zoneId}::uuid and e.id = stands.enterprise_id and e.scope_path <> stands.path
+    returning e.id`.execute(db);
+  await settleNames(
     db,
+    zoneId,
+    rows.map(({ id }) => id),
   );
 }
 

@@ -5,9 +5,19 @@ export {
   registerCarriers,
   registerEnterprises,
 } from './organisation.service.ts';
+export { type RegisteredChange, recordChange } from './registered-change.service.ts';
+export { codeGrams, initialGrams, nameGrams } from './search-keys.ts';
 export { organisationPolicy } from './organisation.policy.ts';
 export { type NewUnit, insertPlaces, insertUnits, placedUnits } from './unit.store.ts';
 
 /** @public Tables that the SQL of other modules may read: names, places and who sat where on a day. */
-export const publishedTables = ['unit', 'unit_place', 'enterprise', 'residence'] as const;
+export const publishedTables = [
+  'unit',
+  'unit_place',
+  'enterprise',
+  'residence',
+  'enterprise_name',
+  'enterprise_gram',
+  'enterprise_attribute',
+] as const;
 export { type ZoneRow, installationOf, listZones } from './zone.views.ts';

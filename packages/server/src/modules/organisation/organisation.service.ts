@@ -77,6 +77,7 @@ interface EnterpriseInput {
   readonly shortName: string;
   readonly industryCode: string;
   readonly registeredOn: string;
+  readonly formerNames?: readonly { readonly name: string; readonly until: string | null }[];
   readonly carrier: string;
   readonly from: string;
 }

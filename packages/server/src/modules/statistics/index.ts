@@ -10,4 +10,5 @@ export { statisticsPolicy } from './statistics.policy.ts';
 export { statisticsRoutes } from './statistics.routes.ts';
 export { getSubmission, listPeriods, listSubmissions } from './submission.read.ts';
 export { accept, reopenSubmission, review, saveDraft, sendBack, submit } from './submission.service.ts';
+export { periodsOfCarrier, reportedFiguresOf, reportsOf } from './subject.views.ts';
 export { type Verification, verifyFacts } from './verify.read.ts';

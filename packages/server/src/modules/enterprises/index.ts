@@ -1,0 +1,4 @@
+export { enterprisesRoutes } from './enterprises.routes.ts';
+export { insertProfiles } from './list-import.store.ts';
+export { checkImport, confirmImport, previewImport } from './list-import.service.ts';
+export { getImport } from './list-import.read.ts';
