@@ -30,6 +30,14 @@ const COUNTED: Readonly<Record<Target, number>> = {
   'other-zone': 5,
 };
 
+const CARRIERS: Readonly<Record<Target, string>> = {
+  own: 'c-1',
+  'other-enterprise': 'c-2',
+  'other-sub-park': 'c-3',
+  'other-zone': 'c-9',
+};
+const ofImport = ({ things }: Asked) => ({ importId: things.importId });
+
 const one = ({ things }: Asked) => ({ submissionId: things.submissionId });
 const list = ({ things }: Asked) => ({ submissionIds: [things.submissionId] });
 const REASON = '测试越权时的理由';
@@ -203,6 +211,34 @@ export const CALLS: Readonly<Record<string, Call>> = {
   'evaluation.listRounds': { input: () => ({}) },
   'evaluation.result': { input: () => ({ period: '2025' }) },
   'evaluation.closeRound': { input: () => ({ period: '2025' }) },
+  'enterprises.list': {
+    input: () => ({}),
+    shows: ({ rows }: Rows<{ id: string }>, { things }) => rows.some(({ id }) => id === things.enterpriseId),
+  },
+  'enterprises.get': { input: ({ things }) => ({ enterpriseId: things.enterpriseId }) },
+  'enterprises.listCarriers': {
+    input: () => ({}),
+    shows: ({ rows }: Rows<{ code: string }>, { target }) =>
+      rows.some(({ code }) => code === CARRIERS[target]),
+  },
+  'enterprises.getCarrier': { input: ({ things }) => ({ carrierId: things.carrierId }) },
+  'enterprises.listImports': {
+    input: () => ({}),
+    shows: ({ rows }: Rows<{ id: string }>, { things }) => rows.some(({ id }) => id === things.importId),
+  },
+  'enterprises.getImport': { input: ofImport },
+  'enterprises.previewImport': {
+    input: () => ({
+      profileId: 'tax-quarter',
+      fileName: 'rights.csv',
+      contentBase64: Buffer.from('2025年二季度\n单位：元\n纳税人名称,营业收入\n甲有限公司,1\n').toString(
+        'base64',
+      ),
+    }),
+  },
+  'enterprises.confirmImport': { input: ofImport },
+  'enterprises.putAwayImport': { input: ofImport },
+  'enterprises.decideRow': { input: (asked) => ({ ...ofImport(asked), row: 5, reason: REASON }) },
   'audit.list': {
     input: ({ things }) => ({ subjectId: things.submissionId }),
     shows: ({ rows }: Rows<unknown>) => rows.length > 0,

@@ -6,6 +6,7 @@ import { performWrite } from '../../kernel/operation/operation.ts';
 import { SEALING } from './http.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { closeRound } from '../../modules/evaluation/index.ts';
+<<<<<<< HEAD
 import {
   addMembers,
   delegate,
@@ -14,6 +15,10 @@ import {
   inviteMember,
   tokenOf,
 } from '../../modules/identity/index.ts';
+=======
+import { addMembers, hashPassword } from '../../modules/identity/index.ts';
+import { confirmImport, listCarriers, previewImport } from '../../modules/enterprises/index.ts';
+>>>>>>> b8cbd22 (Rights, walls and search of the register are tested)
 import { acceptEntered, enterValue } from '../../modules/indicators/index.ts';
 import { registerCarriers } from '../../modules/organisation/index.ts';
 import { readCover } from '../../modules/statistics/index.ts';
@@ -37,7 +42,14 @@ export interface Things {
   readonly coverCode: string;
   readonly unitCode: string;
   readonly enteredId: string;
+<<<<<<< HEAD
   /** A member whom administrators may deal with, and one who may be ended. */
+=======
+  readonly carrierId: string;
+  /** A department's list, which belongs to the whole zone. */
+  readonly importId: string;
+  /** A member who may be ended. */
+>>>>>>> b8cbd22 (Rights, walls and search of the register are tested)
   readonly memberId: string;
   readonly leaverId: string;
   readonly assignmentId: string;
@@ -122,9 +134,15 @@ export async function makeTwoZones(pool: pg.Pool): Promise<TwoZones> {
   const people = await addPeople(home);
   const reported = await report(home, ['甲', '乙', '丙', '丁']);
   const abroad = await report(neighbour, ['戊', '己']);
+  const lists = { home: await importLists(home, '甲'), neighbour: await importLists(neighbour, '戊') };
   const thingsOf = async (
     zone: SmallZone,
-    { name, unitCode, reports }: { name: string; unitCode: string; reports: Reports },
+    {
+      name,
+      unitCode,
+      carrier,
+      reports,
+    }: { name: string; unitCode: string; carrier: string; reports: Reports },
   ): Promise<Things> => ({
     enterpriseId: zone.enterpriseId(name),
     submissionId: reports.byName.get(name) ?? '',
@@ -132,18 +150,35 @@ export async function makeTwoZones(pool: pg.Pool): Promise<TwoZones> {
     coverCode: await coverOf(zone, reports.byName.get(name) ?? ''),
     unitCode,
     enteredId: await enter(zone, unitCode),
+    carrierId: await carrierIdOf(zone, carrier),
+    importId: zone === home ? lists.home : lists.neighbour,
     ...(await addVictim(zone, `${name}-${unitCode}`)),
   });
-  const own = await thingsOf(home, { name: '甲', unitCode: 'sp-taopu', reports: reported });
+  const own = await thingsOf(home, { name: '甲', unitCode: 'sp-taopu', carrier: 'c-1', reports: reported });
   return {
     home,
     neighbour,
     people,
     things: {
       own,
-      'other-enterprise': await thingsOf(home, { name: '乙', unitCode: 'c-2', reports: reported }),
-      'other-sub-park': await thingsOf(home, { name: '丙', unitCode: 'sp-zhenru', reports: reported }),
-      'other-zone': await thingsOf(neighbour, { name: '戊', unitCode: 'c-9', reports: abroad }),
+      'other-enterprise': await thingsOf(home, {
+        name: '乙',
+        unitCode: 'c-2',
+        carrier: 'c-2',
+        reports: reported,
+      }),
+      'other-sub-park': await thingsOf(home, {
+        name: '丙',
+        unitCode: 'sp-zhenru',
+        carrier: 'c-3',
+        reports: reported,
+      }),
+      'other-zone': await thingsOf(neighbour, {
+        name: '戊',
+        unitCode: 'c-9',
+        carrier: 'c-9',
+        reports: abroad,
+      }),
     },
   };
 }
@@ -166,6 +201,31 @@ async function report(zone: SmallZone, names: readonly string[]): Promise<Report
     await zone.submit(name, '2026-10-10', byName.get(name) ?? '', answers(15_000 + i));
   await zone.do('office', '2026-04-28', closeRound, { period: '2025' });
   return { periodId, byName };
+}
+
+/** Two lists of departments, imported: one of figures, whose second row waits for a person, one of changes. */
+async function importLists(zone: SmallZone, name: string): Promise<string> {
+  const texts = {
+    'tax-quarter': `2025年一季度\n单位：千元\n纳税人名称,纳税人识别号,营业收入,入库税收\n${name}有限公司,,100,5\n${name},,1,1\n`,
+    'market-changes': `现用名,统一社会信用代码,变更日期,注册资本(万)\n${name}有限公司,,2025-01-02,100\n`,
+  };
+  const made: string[] = [];
+  for (const [profileId, text] of Object.entries(texts)) {
+    const contentBase64 = Buffer.from(text).toString('base64');
+    const { id } = await zone.do('office', '2026-01-12', previewImport, {
+      profileId,
+      fileName: `${profileId}.csv`,
+      contentBase64,
+    });
+    await zone.do('office', '2026-01-12', confirmImport, { importId: id });
+    made.push(id);
+  }
+  return made[0] ?? '';
+}
+
+async function carrierIdOf(zone: SmallZone, code: string): Promise<string> {
+  const { rows } = await zone.read('office', '2026-01-12', listCarriers, undefined);
+  return rows.find((row) => row.code === code)?.id ?? '';
 }
 
 const ENTERED = 'baseline-T01';

@@ -1,3 +1,4 @@
+export { listCarriers } from './carrier.read.ts';
 export { enterprisesRoutes } from './enterprises.routes.ts';
 export { insertProfiles } from './list-import.store.ts';
 export { checkImport, confirmImport, previewImport } from './list-import.service.ts';

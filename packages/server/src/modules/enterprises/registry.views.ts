@@ -121,7 +121,7 @@ export async function registryPage(db: Db, f: RegistryFilter): Promise<RegistryR
     terms === null
       ? sql`0`
       : sql`case when e.uscc = ${terms.code ?? ''} or e.short_name = ${terms.text} or e.name = ${terms.text} then 0
-          when starts_with(e.short_name, ${terms.text}) or starts_with(e.sort_key, ${terms.letters ?? '\u0000'}) then 1
+          when starts_with(e.short_name, ${terms.text}) ${terms.letters === null ? NOTHING : sql`or starts_with(e.sort_key, ${terms.letters})`} then 1
           when position(${terms.text} in e.name) > 0 then 2 else 3 end`;
   const { rows } = await sql<RegistryRow>`
     with e as (
