@@ -12,6 +12,7 @@ import { dbDistributeCommand, dbPrepareCommand } from './db.ts';
 import { demoCheckCommand, demoSetDayCommand } from './demo.ts';
 import { evaluateRecomputeCommand } from './evaluate-recompute.ts';
 import { evaluateRunCommand } from './evaluate.ts';
+import { importCommand } from './import.ts';
 import { factsVerifyCommand } from './facts.ts';
 import { formulaEvalCommand, formulaSubsetCommand } from './formula.ts';
 import { UsageError, report } from './output.ts';
@@ -47,6 +48,11 @@ const COMMANDS: readonly Command[] = [
     words: 'evaluate recompute',
     says: '--round R [--as-of INSTANT] ●: a closed round again, digit for digit',
     run: evaluateRecomputeCommand,
+  },
+  {
+    words: 'import',
+    says: "FILE --profile P [--dry-run] ●: a department's list into the register; --register FILE needs no database",
+    run: importCommand,
   },
   { words: 'facts verify', says: '●: facts and sums rebuilt from the reports', run: factsVerifyCommand },
   {

@@ -217,6 +217,7 @@ function wholeOf(read: Files, files: ParkFiles): Park | undefined {
     forms: read.forms.flatMap(({ value }) => value ?? []),
     indicators: read.indicators.flatMap(({ value }) => value?.indicators ?? []),
     schemes: read.schemes.complete.flatMap(({ value }) => value ?? []),
+    lists: read.lists.flatMap(({ value }) => value ?? []),
     demo: read.demo?.value ?? null,
   };
 }
@@ -234,7 +235,17 @@ function openOf({
   lists,
   demo,
 }: Files): OpenItem[] {
-  const all = [park, targets, units, carriers, industries, ...forms, ...indicators, ...schemes.open];
+  const all = [
+    park,
+    targets,
+    units,
+    carriers,
+    industries,
+    ...forms,
+    ...indicators,
+    ...schemes.open,
+    ...lists,
+  ];
   return [...all, ...(demo ? [demo] : [])].flatMap((read) => openItems(read));
 }
 

@@ -20,6 +20,7 @@ export { uuidv7 } from './kernel/ids.ts';
 export { type ReadOperation, performRead, performWrite } from './kernel/operation/operation.ts';
 export { Problem, sentence } from './kernel/problem.ts';
 export { exportTrail, findHeads, readHead, verifyTrail } from './modules/audit/index.ts';
+export { checkImport, confirmImport, previewImport, sheetsOf } from './modules/enterprises/index.ts';
 export { listRounds, recomputeRound } from './modules/evaluation/index.ts';
 export { type ZoneRow, installationOf, listZones } from './modules/organisation/index.ts';
 export { type Verification, checkCover, listPeriods, verifyFacts } from './modules/statistics/index.ts';

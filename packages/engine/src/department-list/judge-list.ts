@@ -13,7 +13,6 @@ export interface RegisteredEnterprise {
 /** The register, as far as the rows of a list ask for it. */
 export interface Register {
   byCode(uscc: string): RegisteredEnterprise | undefined;
-  byId(id: string): RegisteredEnterprise | undefined;
   codeOf(id: string): string;
   decideName(name: string): NameDecision;
 }

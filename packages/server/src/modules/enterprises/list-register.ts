@@ -55,7 +55,6 @@ function registerOf(rows: readonly RegisterName[]): Register {
   );
   return {
     byCode: (uscc) => byCode.get(uscc),
-    byId: (id) => byId.get(id),
     codeOf: (id) => byId.get(id)?.uscc ?? '',
     decideName: (name) => index.decide(name),
   };
