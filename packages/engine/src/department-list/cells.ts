@@ -1,5 +1,5 @@
 /** What single cells of a department's list say, however they were typed. Nothing is guessed: what is unclear is an error. */
-import { Decimal } from '../formula/decimal.ts';
+import { Decimal } from '../formula/index.ts';
 
 /** A cell as a reader of files hands it over; a day of a workbook is its serial number. */
 export type Cell = string | number | null;

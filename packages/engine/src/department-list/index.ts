@@ -1,5 +1,5 @@
-export type { Cell } from './cells.ts';
-export type { ListRow, ListSheet } from './heading.ts';
+export { type Cell } from './cells.ts';
+export { type ListSheet } from './heading.ts';
 export {
   type JudgedRow,
   type Register,

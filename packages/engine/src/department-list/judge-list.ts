@@ -1,5 +1,5 @@
 /** What becomes of each row of a department's list: taken, kept for a person, or refused with a reason. */
-import { Decimal } from '../formula/decimal.ts';
+import { Decimal } from '../formula/index.ts';
 import { type NameDecision, headOfficeIn, sameName } from '../names/index.ts';
 import type { CellFault, EnterpriseRow, ForeignAmount, OtherRow, ReadList } from './read-list.ts';
 

@@ -37,12 +37,13 @@ create table app.list_import (
 );
 comment on table app.list_import is 'A department''s file that was read: previewed, then confirmed or put away as a whole.';
 comment on column app.list_import.status is 'previewed, confirmed or put-away.';
-create unique index list_import_once_key on app.list_import (zone_id, profile_id, file_sha256) where status = 'confirmed';
 create index list_import_profile_idx on app.list_import (zone_id, profile_id, profile_version);
 create index list_import_scope_idx on app.list_import (zone_id, scope_path);
 create index list_import_owner_idx on app.list_import (zone_id, owner_id);
 alter table app.list_import add constraint list_import_profile_fkey
   foreign key (zone_id, profile_id, profile_version) references app.list_profile (zone_id, id, version);
+alter table app.list_import add constraint list_import_once_excl exclude using gist (
+  zone_id with =, profile_id with =, file_sha256 with =) where (status = 'confirmed');
 alter table app.list_import add constraint list_import_status_check check (status in ('previewed', 'confirmed', 'put-away'));
 select meta.protect('app.list_import', 'place');
 grant select, insert, update (status, closed_by, closed_at) on app.list_import to yh_app;
@@ -97,7 +98,7 @@ create table app.department_value (
 comment on table app.department_value is
   'What departments say of enterprises, by period and file. They lie at the zone''s own place: only who sees the whole zone reads them.';
 comment on column app.department_value.value is 'In 元, or counted; null: the list leaves it empty.';
-create index department_value_import_idx on app.department_value (zone_id, import_id);
+create index department_value_row_idx on app.department_value (zone_id, import_id, row_number);
 create index department_value_scope_idx on app.department_value (zone_id, scope_path);
 create index department_value_owner_idx on app.department_value (zone_id, owner_id);
 alter table app.department_value add constraint department_value_enterprise_fkey

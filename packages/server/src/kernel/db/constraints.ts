@@ -14,7 +14,7 @@ const PROBLEM_OF: Readonly<Record<string, () => Problem>> = {
   form_version_pkey: () => problem('ALREADY_EXISTS', { what: 'form version' }),
   enterprise_name_valid_excl: () => problem('PLACES_OVERLAP', { what: 'enterprise name' }),
   enterprise_attribute_valid_excl: () => problem('PLACES_OVERLAP', { what: 'registered attribute' }),
-  list_import_once_key: () => problem('ALREADY_EXISTS', { what: 'department list' }),
+  list_import_once_excl: () => problem('ALREADY_EXISTS', { what: 'department list' }),
   person_login_key: () => problem('ALREADY_EXISTS', { what: 'login' }),
   zone_code_key: () => problem('ALREADY_EXISTS', { what: 'zone' }),
 };

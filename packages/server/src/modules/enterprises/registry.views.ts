@@ -63,17 +63,20 @@ function hits({
   readonly zoneId: string;
   readonly terms: SearchTerms;
 }): RawBuilder<unknown> {
-  const begins = (table: string, column: string, text: string, id: string) =>
-    sql`(select ${sql.ref(`x.${id}`)} as enterprise_id from ${sql.table(`app.${table}`)} x
-      where x.zone_id = ${zoneId}::uuid and ${sql.ref(`x.${column}`)} >= ${text} and ${sql.ref(`x.${column}`)} < ${past(text)})`;
+  const begins = ({ from, where, id }: { from: string; where: string; id: string }, text: string) =>
+    sql`(select ${sql.ref(`x.${id}`)} as enterprise_id from ${sql.table(`app.${from}`)} x
+      where x.zone_id = ${zoneId}::uuid and ${sql.ref(`x.${where}`)} >= ${text} and ${sql.ref(`x.${where}`)} < ${past(text)})`;
+  const names = { from: 'enterprise_name', id: 'enterprise_id' };
   const ways = [
     ...terms.gramSets.map((grams) => withAllGrams(zoneId, grams)),
-    ...(terms.codeBegin === null ? [] : [begins('enterprise', 'uscc', terms.codeBegin, 'id')]),
+    ...(terms.codeBegin === null
+      ? []
+      : [begins({ from: 'enterprise', where: 'uscc', id: 'id' }, terms.codeBegin)]),
     ...(terms.letters === null
       ? []
       : [
-          begins('enterprise_name', 'pinyin', terms.letters, 'enterprise_id'),
-          begins('enterprise_name', 'initials', terms.letters, 'enterprise_id'),
+          begins({ ...names, where: 'pinyin' }, terms.letters),
+          begins({ ...names, where: 'initials' }, terms.letters),
         ]),
   ];
   return sql.join(ways, sql` union `);

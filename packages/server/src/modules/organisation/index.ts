@@ -5,7 +5,7 @@ export {
   registerCarriers,
   registerEnterprises,
 } from './organisation.service.ts';
-export { type RegisteredChange, recordChange } from './registered-change.service.ts';
+export { recordChange } from './registered-change.service.ts';
 export { codeGrams, initialGrams, nameGrams } from './search-keys.ts';
 export { organisationPolicy } from './organisation.policy.ts';
 export { type NewUnit, insertPlaces, insertUnits, placedUnits } from './unit.store.ts';
