@@ -6,7 +6,6 @@ import { performWrite } from '../../kernel/operation/operation.ts';
 import { SEALING } from './http.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { closeRound } from '../../modules/evaluation/index.ts';
-<<<<<<< HEAD
 import {
   addMembers,
   delegate,
@@ -15,10 +14,7 @@ import {
   inviteMember,
   tokenOf,
 } from '../../modules/identity/index.ts';
-=======
-import { addMembers, hashPassword } from '../../modules/identity/index.ts';
 import { confirmImport, listCarriers, previewImport } from '../../modules/enterprises/index.ts';
->>>>>>> b8cbd22 (Rights, walls and search of the register are tested)
 import { acceptEntered, enterValue } from '../../modules/indicators/index.ts';
 import { registerCarriers } from '../../modules/organisation/index.ts';
 import { readCover } from '../../modules/statistics/index.ts';
@@ -42,14 +38,10 @@ export interface Things {
   readonly coverCode: string;
   readonly unitCode: string;
   readonly enteredId: string;
-<<<<<<< HEAD
-  /** A member whom administrators may deal with, and one who may be ended. */
-=======
   readonly carrierId: string;
   /** A department's list, which belongs to the whole zone. */
   readonly importId: string;
-  /** A member who may be ended. */
->>>>>>> b8cbd22 (Rights, walls and search of the register are tested)
+  /** A member whom administrators may deal with, and one who may be ended. */
   readonly memberId: string;
   readonly leaverId: string;
   readonly assignmentId: string;
