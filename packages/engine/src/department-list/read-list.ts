@@ -167,19 +167,15 @@ const columnOf = ({ heading }: Reading, kind: string): FoundColumn | undefined =
 
 /** The heading once more in the middle, as pages of a print carry it: any of its rows. */
 function repeatsHeading({ heading }: Reading, cells: readonly Cell[]): boolean {
-  const rows = heading.sheet.rows.slice(heading.first, heading.last + 1);
-  const said = cells
-    .map(cellText)
-    .join('\u0000')
-    .replaceAll(/\u0000+$/gu, '');
-  return rows.some(
-    (row) =>
-      row.cells
-        .map(cellText)
-        .join('\u0000')
-        .replaceAll(/\u0000+$/gu, '') === said,
-  );
+  const said = filledIn(cells);
+  return heading.sheet.rows
+    .slice(heading.first, heading.last + 1)
+    .some((row) => JSON.stringify(filledIn(row.cells)) === JSON.stringify(said));
 }
+
+/** What stands in which column. */
+const filledIn = (cells: readonly Cell[]): [number, string][] =>
+  cells.map((cell, i): [number, string] => [i, cellText(cell)]).filter(([, text]) => text !== '');
 
 const SUM = /^(?:.{0,10}[:：])?(.{0,8}?)(小计|合计|总计|共计|累计)(?:[:：(（]?\d*[户家个条].*)?$/u;
 
@@ -218,7 +214,7 @@ function isNote(reading: Reading, cells: readonly Cell[]): boolean {
   const [first] = filled;
   const code = codeOf(cellOf(cells, columnOf(reading, 'uscc'))).kind;
   if (first === undefined || code === 'valid' || code === 'lost') return false;
-  if (NOTE.test(first.text) && !/公司$/u.test(first.text)) return true;
+  if (NOTE.test(first.text) && !first.text.endsWith('公司')) return true;
   return filled.length === 1 && first.index !== columnOf(reading, 'name')?.index && first.text.length > 18;
 }
 

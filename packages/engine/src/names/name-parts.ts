@@ -5,7 +5,7 @@ import { leadingPlace, placeOnly } from './places.ts';
  * A name as two spellings of it must agree in to be the same: without spaces and invisible characters, width, kind of
  * brackets, dashes and dots unified, Latin letters small.
  *
- * @example sameName(' 砺行新材料（上海）有限　公司 ') // '砺行新材料(上海)有限公司'
+ * @example sameName(' 砺行新材料（上海）有限 公司 ') // '砺行新材料(上海)有限公司'
  */
 export function sameName(name: string): string {
   return name

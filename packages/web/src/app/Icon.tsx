@@ -9,6 +9,9 @@ const PATHS: Record<Page['name'], string> = {
   papers: 'M5 3h7l3 3v11H5zM12 3v3h3M8 12l2 2 3-4',
   indicators: 'M4 16v-5M10 16V4M16 16V8',
   evaluation: 'M10 4v12M6 16h8M4 7h12M4 7l-2 5h4zM16 7l-2 5h4z',
+  enterprises: 'M4 17V5l6-2v14M10 8h6v9M3 17h14M6.5 8h1M6.5 11h1M12.5 11h1M12.5 14h1',
+  carriers: 'M10 18s-6-6-6-10a6 6 0 0112 0c0 4-6 10-6 10zM10 10a2 2 0 100-4 2 2 0 000 4z',
+  imports: 'M10 3v9M6 9l4 4 4-4M4 17h12',
   audit: 'M10 3l6 2v5c0 4-3 6-6 7-3-1-6-3-6-7V5z',
 };
 

@@ -68,7 +68,7 @@ function Sidebar({ me }: { me: Me }) {
         <span>{words(me.zone.shortName)}</span>
       </div>
       <nav aria-label={t.menu}>
-        {(['top', 'data', 'evaluate', 'system'] as const).map((group) => {
+        {(['top', 'data', 'evaluate', 'register', 'system'] as const).map((group) => {
           const pages = pagesFor(me, group);
           if (pages.length === 0) return null;
           return (

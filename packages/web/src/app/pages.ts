@@ -12,6 +12,9 @@ export interface Page {
     | '/papers'
     | '/indicators'
     | '/evaluation'
+    | '/enterprises'
+    | '/carriers'
+    | '/imports'
     | '/audit';
   readonly name:
     | 'work'
@@ -22,8 +25,11 @@ export interface Page {
     | 'papers'
     | 'indicators'
     | 'evaluation'
+    | 'enterprises'
+    | 'carriers'
+    | 'imports'
     | 'audit';
-  readonly group: 'top' | 'data' | 'evaluate' | 'system';
+  readonly group: 'top' | 'data' | 'evaluate' | 'register' | 'system';
   readonly roles: readonly Role[];
 }
 
@@ -50,6 +56,9 @@ export const PAGES: readonly Page[] = [
   { path: '/papers', name: 'papers', group: 'data', roles: ['office', 'sub-park'] },
   { path: '/indicators', name: 'indicators', group: 'data', roles: MANAGERS },
   { path: '/evaluation', name: 'evaluation', group: 'evaluate', roles: MANAGERS },
+  { path: '/imports', name: 'imports', group: 'data', roles: ['office'] },
+  { path: '/enterprises', name: 'enterprises', group: 'register', roles: ['office', 'sub-park'] },
+  { path: '/carriers', name: 'carriers', group: 'register', roles: ['office', 'sub-park'] },
   { path: '/audit', name: 'audit', group: 'system', roles: ['audit-admin'] },
 ];
 

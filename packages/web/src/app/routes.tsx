@@ -111,6 +111,57 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../features/audit/AuditPage.tsx'), 'AuditPage'),
 });
 
+const enterprises = createRoute({
+  getParentRoute: () => shell,
+  path: '/enterprises',
+  validateSearch: (
+    search,
+  ): {
+    search?: string | undefined;
+    subPark?: string | undefined;
+    carrier?: string | undefined;
+    industry?: string | undefined;
+    residence?: 'now' | 'left' | undefined;
+  } =>
+    given({
+      search: text(search.search),
+      subPark: text(search.subPark),
+      carrier: text(search.carrier),
+      industry: text(search.industry),
+      residence: (['now', 'left'] as const).find((one) => one === search.residence),
+    }),
+  component: lazyRouteComponent(
+    () => import('../features/enterprises/EnterprisesPage.tsx'),
+    'EnterprisesPage',
+  ),
+});
+const enterprise = createRoute({
+  getParentRoute: () => shell,
+  path: '/enterprises/$enterpriseId',
+  component: lazyRouteComponent(() => import('../features/enterprises/EnterprisePage.tsx'), 'EnterprisePage'),
+});
+const carriers = createRoute({
+  getParentRoute: () => shell,
+  path: '/carriers',
+  component: lazyRouteComponent(() => import('../features/enterprises/CarriersPage.tsx'), 'CarriersPage'),
+});
+const carrier = createRoute({
+  getParentRoute: () => shell,
+  path: '/carriers/$carrierId',
+  component: lazyRouteComponent(() => import('../features/enterprises/CarrierPage.tsx'), 'CarrierPage'),
+});
+const imports = createRoute({
+  getParentRoute: () => shell,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('../features/enterprises/ImportsPage.tsx'), 'ImportsPage'),
+});
+const oneImport = createRoute({
+  getParentRoute: () => shell,
+  path: '/imports/$importId',
+  component: lazyRouteComponent(() => import('../features/enterprises/ImportPage.tsx'), 'ImportPage'),
+});
+const register = [enterprises, enterprise, carriers, carrier, imports, oneImport] as const;
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
@@ -126,6 +177,7 @@ export const router = createRouter({
       indicators,
       evaluation,
       audit,
+      ...register,
     ]),
   ]),
   defaultPreload: 'intent',

@@ -43,7 +43,17 @@ export function EnterpriseWork() {
       <PageHead
         title={t.toDo(toDo.length)}
         sub={`${words(me.active.placeName)} · ${dayText(me.today, language)}`}
-      />
+      >
+        {me.active.enterpriseId && (
+          <Link
+            to="/enterprises/$enterpriseId"
+            params={{ enterpriseId: me.active.enterpriseId }}
+            className={ui.button}
+          >
+            {t.myEnterprise}
+          </Link>
+        )}
+      </PageHead>
       {toDo.map((row) => (
         <section key={row.id} className={cx(ui.card, ui.stack, row.status === 'sent-back' && s.back)}>
           <div className={ui.between}>

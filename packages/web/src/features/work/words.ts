@@ -45,6 +45,7 @@ export const useWorkWords = messages(
     auditOnly: '您的岗位查看和核验审计记录。',
     audit: '去审计',
     admin: '您的岗位没有业务待办。账号与授权、系统参数的页面随后续版本提供；现在由服务器管理员用命令办理。',
+    myEnterprise: '本企业资料',
   },
   {
     title: 'My work',
@@ -91,5 +92,6 @@ export const useWorkWords = messages(
     audit: 'To the audit trail',
     admin:
       'There is no work for your role here yet; accounts and parameters are kept by the server administrator.',
+    myEnterprise: 'My enterprise',
   },
 );
