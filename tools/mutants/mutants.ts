@@ -23,6 +23,9 @@ const FIGURES = `${SERVER}/modules/indicators/indicators.db.test.ts`;
 const WORKBOOK = `${SERVER}/kernel/files/workbook.test.ts`;
 const PURPOSE = `${SERVER}/app/purpose.db.test.ts`;
 
+const NAMES = 'packages/engine/src/names/match-name.test.ts';
+const LISTS = `${SERVER}/modules/enterprises/list-import.db.test.ts`;
+
 export const MUTANTS: readonly Mutant[] = [
   {
     name: 'the policies of the database forget the zone',
@@ -243,5 +246,32 @@ export const MUTANTS: readonly Mutant[] = [
     replacement: `''`,
     test: 'packages/web/src/features/statistics/grid/paste.test.ts',
     titled: 'two numbers in one cell do not become a longer one',
+  },
+  {
+    name: 'a branch is taken for its head office',
+    part: 'kernel',
+    file: 'packages/engine/src/names/match-name.ts',
+    text: "{ decision: 'related', candidates:",
+    replacement: "{ decision: 'match', candidates:",
+    test: NAMES,
+    titled: 'a branch is never its head office, nor the other way round',
+  },
+  {
+    name: 'a code is repaired into one that the register does not have',
+    part: 'kernel',
+    file: 'packages/engine/src/department-list/judge-list.ts',
+    text: 'const known = register.byCode(code.repaired);',
+    replacement: 'const known = register.byCode(code.code);',
+    test: LISTS,
+    titled: 'a preview imports nothing; confirmed, accepted rows are values in 元 with their file and row',
+  },
+  {
+    name: 'the same file counts twice',
+    part: 'kernel',
+    file: `${SERVER}/modules/enterprises/list-import.service.ts`,
+    text: '  if (!before) return;',
+    replacement: '  if (before) return;\n  if (!before) return;',
+    test: LISTS,
+    titled: 'the same file counts once, and a later one of the period supersedes it',
   },
 ];

@@ -132,6 +132,9 @@ function whoseRow(row: EnterpriseRow, register: Register): Whose {
     const known = register.byCode(code.code);
     return known ? byCode(row, { known, by: 'uscc', warnings: [] }, register) : byForeignCode(row, register);
   }
+  // a code that the register has is that enterprise's, also where its check character is wrong there too
+  const verbatim = 'code' in code ? register.byCode(code.code) : undefined;
+  if (verbatim) return byCode(row, { known: verbatim, by: 'uscc', warnings: [] }, register);
   if (code.kind === 'repairable') {
     const known = register.byCode(code.repaired);
     if (known) return byCode(row, { known, by: 'uscc_corrected', warnings: code.repairs }, register);
@@ -242,8 +245,8 @@ const keyOf = ({ status, match, period }: JudgedRow): string | null =>
   (status === 'accepted' || status === 'queued') && match?.id !== undefined && match.by !== 'short_name'
     ? `${match.id} ${period ?? ''}`
     : null;
-const saysOf = ({ values, foreign, formerName }: JudgedRow): string =>
-  JSON.stringify([values, foreign, formerName]);
+const saysOf = ({ values, foreign, formerName, reason }: JudgedRow): string =>
+  JSON.stringify([values, foreign, formerName, reason]);
 
 function totalsOf({ printed }: OtherRow, rows: readonly JudgedRow[]): TotalCheck[] {
   const counted = rows.filter(({ status }) => status === 'accepted' || status === 'queued');

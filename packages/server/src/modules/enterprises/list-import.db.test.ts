@@ -133,6 +133,15 @@ test('a code is never repaired into one that the register does not have', async 
   ]);
 });
 
+test('a code that the register has decides, also where its check character is wrong there too', async () => {
+  const demo = '91TEST0000001OOVSZ';
+  const { rows } = await check(TAX(`甲有限公司,${demo},1,1`, `上海安闲生物医药有限公司,${demo},1,1`));
+  expect(rows.slice(3).map(({ status, match, reason }) => [status, match?.by, reason])).toEqual([
+    ['queued', 'uscc', 'duplicate_conflict'],
+    ['queued', 'uscc', 'uscc_name_conflict'],
+  ]);
+});
+
 test('the name of a head office beside the code of its branch is left to a person', async () => {
   const { rows } = await check(TAX(`融曜信息技术(上海)有限公司,${codes.branch},1,1`));
   expect(rows[3]).toMatchObject({

@@ -19,7 +19,7 @@ export async function registerFor(ctx: Context, list: ReadList): Promise<Registe
   const asked = {
     zoneId,
     codes: rows.flatMap(({ code }) =>
-      code.kind === 'valid' ? [code.code] : code.kind === 'repairable' ? [code.repaired] : [],
+      code.kind === 'repairable' ? [code.code, code.repaired] : 'code' in code ? [code.code] : [],
     ),
     sameKeys: withHeads.map(sameName),
     placeKeys: withHeads.map(placeFreeName),

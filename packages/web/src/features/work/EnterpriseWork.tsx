@@ -44,15 +44,7 @@ export function EnterpriseWork() {
         title={t.toDo(toDo.length)}
         sub={`${words(me.active.placeName)} · ${dayText(me.today, language)}`}
       >
-        {me.active.enterpriseId && (
-          <Link
-            to="/enterprises/$enterpriseId"
-            params={{ enterpriseId: me.active.enterpriseId }}
-            className={ui.button}
-          >
-            {t.myEnterprise}
-          </Link>
-        )}
+        <OwnPage />
       </PageHead>
       {toDo.map((row) => (
         <section key={row.id} className={cx(ui.card, ui.stack, row.status === 'sent-back' && s.back)}>
@@ -116,6 +108,18 @@ export function EnterpriseWork() {
         )}
       </Card>
     </div>
+  );
+}
+
+/** The way to all that is known of one's own enterprise. */
+function OwnPage() {
+  const t = useWorkWords();
+  const { enterpriseId } = useMe().active;
+  if (enterpriseId === null) return null;
+  return (
+    <Link to="/enterprises/$enterpriseId" params={{ enterpriseId }} className={ui.button}>
+      {t.myEnterprise}
+    </Link>
   );
 }
 
