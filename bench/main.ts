@@ -1,10 +1,11 @@
 /**
- * npm run bench [-- formula submit cockpit workbook]: prints how the product compares with a named reference that was measured
+ * npm run bench [-- formula submit cockpit workbook grid]: prints how the product compares with a named reference that was measured
  * in the same run. Nothing here fails because something was slow; what differs in its answer fails.
  */
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { benchCockpit } from './cockpit.ts';
 import { benchFormula } from './formula.ts';
+import { benchGrid } from './grid.ts';
 import { benchSubmit } from './submit.ts';
 import { benchWorkbook } from './workbook.ts';
 
@@ -13,6 +14,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   submit: benchSubmit,
   cockpit: benchCockpit,
   workbook: benchWorkbook,
+  grid: benchGrid,
 };
 
 const load = () =>

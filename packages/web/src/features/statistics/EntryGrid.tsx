@@ -49,7 +49,8 @@ export function EntryGrid({ at, onSubmit }: { at: Writing; onSubmit: () => void 
           </Card>
           <Card title={t.use}>
             <p>
-              {words(form.legalNature)}：{form.purposes.map(words).join(t.listSep)}。{words(form.visibleTo)}
+              {t.uses(words(form.legalNature), form.purposes.map(words).join(t.listSep))}
+              {words(form.visibleTo)}
             </p>
           </Card>
           <History report={at.report} />
