@@ -17,7 +17,7 @@ export interface Due {
   readonly formId: string;
   readonly carrierId: string;
   readonly subParkId: string;
-  readonly industryCode: string;
+  readonly industryCode: string | null;
   /** Where reports of this sub-park lie. */
   readonly scopePath: string;
 }
@@ -43,6 +43,7 @@ export class SubmitZone {
       name: { zh: `载体${i + 1}`, en: `Carrier ${i + 1}` },
       short: { zh: `载体${i + 1}`, en: `Carrier ${i + 1}` },
       ownership: 'state',
+      hasIncubation: false,
       subPark: subParks[i % subParks.length]?.id ?? '',
       from: SINCE,
     }));
@@ -67,13 +68,13 @@ export class SubmitZone {
     const periodId = await this.#zone.open(code);
     const at = { pool: this.#pool, actor: this.#zone.as('office'), now: new Date('2026-10-22T02:00:00Z') };
     const { rows } = await performRead(at, listSubmissions, { periodId, limit: 10_000, offset: 0 });
-    const byEnterprise = new Map(rows.map((row) => [row.enterprise.id, row]));
+    const byEnterprise = new Map(rows.map((row) => [row.respondent.id, row]));
     return [...this.#actors].flatMap(([enterpriseId, actor]) => {
       const row = byEnterprise.get(enterpriseId);
       if (!row) return [];
-      const { id: submissionId, carrier, subPark, enterprise } = row;
+      const { id: submissionId, carrier, subPark, respondent } = row;
       const places = { carrierId: carrier.id, subParkId: subPark.id, scopePath: `/${subPark.code}/` };
-      const { industryCode } = enterprise;
+      const { industryCode } = respondent;
       return [{ actor, submissionId, periodStart, formId: FORM, industryCode, ...places }];
     });
   }

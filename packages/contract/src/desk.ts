@@ -27,7 +27,7 @@ export const desk = {
       'Pass the clean ones of the chosen reports; the others are left as they are, each with the reason',
     tag,
   })
-    .errors(problems('PERIOD_CLOSED', 'CALENDAR_UNKNOWN'))
+    .errors(problems('PERIOD_CLOSED', 'CALENDAR_UNKNOWN', 'ACCEPTED_BY_OTHERS'))
     .input(
       z.object({
         rule: CleanRule,

@@ -64,6 +64,7 @@ export type {
 export { type PlanTarget, TARGET_STATUSES, type TargetProgress } from './plan.ts';
 export { PROBLEMS, type ProblemCode, type ProblemData } from './problems.ts';
 export {
+  RESPONDENT_KINDS,
   SUBMISSION_STATUSES,
   type Act,
   type Answers,
@@ -72,8 +73,11 @@ export {
   type Finding,
   type Form,
   type FormField,
+  type FormSource,
   type Period,
   type PeriodCounts,
+  type Respondent,
+  type RespondentKind,
   type Revision,
   type Signatories,
   type Stage,

@@ -55,7 +55,7 @@ export type MeasureExplained = z.infer<typeof MeasureExplained>;
 /** One row under a measure: a sub-park or carrier, or an enterprise with its report. */
 export const Part = z.object({
   unit: z.object({ code: z.string(), name: Words }).nullable(),
-  enterprise: z.string().nullable(),
+  respondent: z.string().nullable(),
   submissionId: z.uuid().nullable(),
   revision: z.int().nullable(),
   values: z.array(DecimalText.nullable()),
@@ -106,7 +106,7 @@ export const Explanation = Figure.extend({
       at: Instant,
       by: z.string(),
       act: z.string(),
-      enterprise: z.string().nullable(),
+      respondent: z.string().nullable(),
       submissionId: z.uuid().nullable(),
       count: z.int(),
     }),

@@ -39,6 +39,13 @@ const UNREADABLE = {
       'the file is neither Excel (.xlsx) nor a text table (.csv). Save it as one of them and send it again.',
   },
 } as const;
+
+/** The first few respondents of a list, for a sentence. */
+const namesOf = (reports: readonly { readonly respondent: string }[]): string =>
+  `${reports
+    .slice(0, 3)
+    .map(({ respondent }) => respondent)
+    .join('、')}${reports.length > 3 ? '…' : ''}`;
 const Thing = z.enum(Object.keys(THING_NAMES) as [keyof typeof THING_NAMES]);
 
 /** Every failure of the product; codes are never reused. */
@@ -215,6 +222,32 @@ export const PROBLEMS = {
       `“${d.text}”不是封面上的核对码。请扫封面的二维码，或照二维码下面的一行输入，例如 ENT-Q 2026Q3 信用代码 1 ABCD-EF01-2345-6789。`,
     en: (d) =>
       `"${d.text}" is no code of a cover sheet. Scan the QR code, or type the line below it, such as ENT-Q 2026Q3 USCC 1 ABCD-EF01-2345-6789.`,
+  }),
+  REPORTS_NOT_READY: kind({
+    status: 422,
+    data: z.object({
+      reports: z.array(
+        z.object({
+          submissionId: z.uuid(),
+          respondent: z.string(),
+          errors: z.array(z.string()),
+          unexplained: z.array(z.string()),
+          missing: z.array(z.string()),
+        }),
+      ),
+    }),
+    zh: (d) =>
+      `${d.reports.length} 份报表还不能报送，本次一份也没有报送：${namesOf(d.reports)}。请逐份改正错误、说明核实、补齐必填项后再报送。`,
+    en: (d) =>
+      `${d.reports.length} reports are not ready, and none was submitted: ${namesOf(d.reports)}. Correct, explain and fill them, then submit again.`,
+  }),
+  ACCEPTED_BY_OTHERS: kind({
+    status: 403,
+    data: z.object({ form: z.string(), acceptedBy: z.enum(['office', 'operator']) }),
+    zh: (d) =>
+      `《${d.form}》由${d.acceptedBy === 'office' ? '园区办' : '运营管理机构'}核定、退回和退回更正，请由其办理。`,
+    en: (d) =>
+      `"${d.form}" is accepted, sent back and reopened by the ${d.acceptedBy === 'office' ? 'zone office' : 'operating body'}; ask it to do so.`,
   }),
   REMARK_MISSING: kind({
     status: 422,

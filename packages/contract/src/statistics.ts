@@ -63,6 +63,12 @@ export const FormField = z.object({
   decimals: z.int(),
   required: z.boolean(),
   mayBeNegative: z.boolean(),
+  /** The field that this one is a part of. */
+  partOf: z.string().nullable(),
+  /** Its code in the national Torch statistics. */
+  torch: z.string().nullable(),
+  note: Words.nullable(),
+  needsReview: z.string().nullable(),
   options: z.array(z.object({ id: z.string(), name: Words })),
 });
 export type FormField = z.infer<typeof FormField>;
@@ -76,29 +82,61 @@ export const CheckingRule = z.object({
   fields: z.array(z.string()),
   message: Words,
   basis: z.string(),
+  needsReview: z.string().nullable(),
   /** Running totals start again in the first quarter: such a rule does not look back then. */
   notInFirstQuarter: z.boolean(),
 });
 export type CheckingRule = z.infer<typeof CheckingRule>;
 
+/** A figure that rules compare with and that comes from another form, or from a source that is still awaited. */
+export const FormSource = z.object({
+  /** The name in formulas. */
+  name: z.string(),
+  label: Words,
+  unit: z.string(),
+  from: z.object({ form: z.string(), field: z.string() }).nullable(),
+  /** What is awaited and from whom; until it is there the rules that need it cannot tell. */
+  awaits: z.string().nullable(),
+});
+export type FormSource = z.infer<typeof FormSource>;
+
+export const RESPONDENT_KINDS = ['enterprise', 'carrier'] as const;
+export const RespondentKind = z.enum(RESPONDENT_KINDS);
+export type RespondentKind = z.infer<typeof RespondentKind>;
+
+/** A day counted from the end of the period: `month` 1 is the first month after it. */
+const DayAfter = z.object({ month: z.int(), day: z.int() });
+
 export const Form = z.object({
   id: z.string(),
   version: z.int(),
+  /** 表号 and 文号; null: not stated by anybody. */
   number: z.string().nullable(),
+  documentNumber: z.string().nullable(),
   name: Words,
   inForceFrom: Day,
   validUntil: Day.nullable(),
   frequency: z.enum(['month', 'quarter', 'year']),
   legalNature: Words,
   issuingBody: z.string(),
+  /** 计量单位 of the form's head. */
+  unit: z.string(),
+  /** Who signs the printed form. */
+  signatories: z.array(z.string()),
   purposes: z.array(Words),
   visibleTo: Words,
-  opensDay: z.int(),
-  dueDay: z.int(),
-  reviewWorkingDays: z.object({ subPark: z.int(), office: z.int() }),
+  /** Who reports: enterprises in carriers, carriers, or those with incubation. */
+  scope: z.enum(['enterprises-in-carriers', 'carriers', 'incubating-carriers']),
+  respondent: RespondentKind,
+  opens: DayAfter,
+  due: DayAfter,
+  /** Working days of the sub-park's review, then of the acceptance by `acceptedBy`. */
+  reviewWorkingDays: z.object({ subPark: z.int(), acceptance: z.int() }),
+  acceptedBy: z.enum(['office', 'operator']),
   needsReview: z.string().nullable(),
   sections: z.array(z.object({ id: z.string(), name: Words })),
   fields: z.array(FormField),
+  sources: z.array(FormSource),
   rules: z.array(CheckingRule),
 });
 export type Form = z.infer<typeof Form>;
@@ -128,12 +166,25 @@ export const Period = z.object({
 });
 export type Period = z.infer<typeof Period>;
 
+/** Who reports, as it was when it was drawn. */
+export const Respondent = z.object({
+  id: z.uuid(),
+  kind: RespondentKind,
+  /** An enterprise's credit code, a carrier's code in the register. */
+  code: z.string(),
+  name: z.string(),
+  shortName: z.string(),
+  /** GB/T 4754; null: a carrier. */
+  industryCode: z.string().nullable(),
+});
+export type Respondent = z.infer<typeof Respondent>;
+
 export const SubmissionRow = z.object({
   id: z.uuid(),
   periodId: z.uuid(),
   periodCode: PeriodCode,
   formName: Words,
-  enterprise: z.object({ id: z.uuid(), name: z.string(), shortName: z.string(), industryCode: z.string() }),
+  respondent: Respondent,
   subPark: z.object({ id: z.uuid(), code: z.string(), shortName: Words }),
   carrier: z.object({ id: z.uuid(), shortName: Words }),
   status: SubmissionStatus,
@@ -181,6 +232,8 @@ export const Submission = SubmissionRow.extend({
   /** Last period's accepted or else reported values, and those of the same period last year. */
   previous: z.object({ code: PeriodCode, stage: Stage, answers: Answers }).nullable(),
   lastYear: z.object({ code: PeriodCode, stage: Stage, answers: Answers }).nullable(),
+  /** Figures from elsewhere that the form's rules compare with, by name; null: not there. */
+  sources: z.record(z.string(), DecimalText.nullable()),
   /** What the signed-in person may do now. */
   may: z.array(z.enum(['save', 'submit', 'send-back', 'review', 'accept', 'reopen'])),
   /** The days that the review limit skips, with the reason. */
@@ -294,7 +347,7 @@ export const statistics = {
     summary: 'Send back with remarks at the cells, 退回',
     tag,
   })
-    .errors(problems('MOVE_REFUSED', 'PERIOD_CLOSED', 'REMARK_MISSING'))
+    .errors(problems('MOVE_REFUSED', 'PERIOD_CLOSED', 'ACCEPTED_BY_OTHERS', 'REMARK_MISSING'))
     .input(
       one.extend({
         remarks: z.array(z.object({ field: z.string(), text: z.string().trim().min(2).max(500) })).max(60),
@@ -314,7 +367,7 @@ export const statistics = {
     summary: 'Accept reviewed reports, 核定; all or none',
     tag,
   })
-    .errors(problems('MOVE_REFUSED', 'PERIOD_CLOSED'))
+    .errors(problems('MOVE_REFUSED', 'PERIOD_CLOSED', 'ACCEPTED_BY_OTHERS'))
     .input(z.object({ submissionIds: z.array(z.uuid()).min(1).max(2_000) }))
     .output(z.object({ moved: z.array(Moved) })),
   reopenSubmission: writes({
@@ -322,7 +375,7 @@ export const statistics = {
     summary: 'Ask for a correction of an accepted report',
     tag,
   })
-    .errors(problems('MOVE_REFUSED', 'PERIOD_CLOSED'))
+    .errors(problems('MOVE_REFUSED', 'PERIOD_CLOSED', 'ACCEPTED_BY_OTHERS'))
     .input(one.extend({ reason: z.string().trim().min(5).max(500) }))
     .output(Moved),
 };

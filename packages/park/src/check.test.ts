@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { BROKEN, type Broken } from './broken-parks.fixture.ts';
+import { BROKEN_FORMS } from './broken-forms.fixture.ts';
 import { BROKEN_SCHEMES } from './broken-schemes.fixture.ts';
 import { type ParkFiles, checkPark, leavesOf, readParkFolder, schemeOf } from './index.ts';
 
@@ -38,7 +39,7 @@ function placeOf(text: string, needle: string): { line: number; column: number }
 }
 
 describe('invariant 9 · refused when saved: a broken park', () => {
-  test.each([...BROKEN, ...BROKEN_SCHEMES])('$what', (one) => {
+  test.each([...BROKEN, ...BROKEN_FORMS, ...BROKEN_SCHEMES])('$what', (one) => {
     const files = broken(one);
     const { park, mistakes } = checkPark(files);
     const { file, code, reason, fix, at, also = [] } = one;

@@ -34,7 +34,7 @@ export function checkPark(files: ParkFiles, codes: CodeList = industryCodes()): 
   const known = knownOf(read, files, { codes, mistakes });
   checkReferences(read, known, mistakes);
   const reporter = ({ file, locate }: FileRead) => new Reporter(file, locate, mistakes);
-  for (const form of read.forms) if (form.value) checkForm(reporter(form), form.value);
+  for (const form of read.forms) if (form.value) checkForm(reporter(form), form.value, known);
   for (const file of read.indicators)
     file.value?.indicators.forEach((indicator, i) => checkIndicator(reporter(file), { indicator, i }, known));
   checkSchemes(read.schemes, { known, files, mistakes });
@@ -222,7 +222,7 @@ function wholeOf(read: Files, files: ParkFiles): Park | undefined {
   };
 }
 
-/** Everything marked needs_review, wherever it stands in a file. */
+/** Everything marked needs_review, and every source that is awaited, wherever it stands in a file. */
 function openOf({
   park,
   targets,
@@ -255,7 +255,7 @@ function openItems({ file, value, locate }: FileRead & { readonly value: unknown
     if (node === null || typeof node !== 'object') return;
     for (const [key, inner] of Object.entries(node)) {
       const step = Array.isArray(node) ? Number(key) : key;
-      if (key === 'needs_review' && inner)
+      if ((key === 'needs_review' || key === 'awaits') && inner)
         found.push({ file, line: locate([...path, key]).line, ...(inner as { what: string; who: string }) });
       else visit(inner, [...path, step]);
     }

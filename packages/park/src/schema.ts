@@ -124,6 +124,13 @@ export const Industry = z.strictObject({
 });
 export const IndustriesFile = z.strictObject({ industries: z.array(Industry) });
 
+/** What every field of a form may say of itself. */
+const said = {
+  /** Its code in the national Torch statistics, so that nothing is filled twice. */
+  torch: z.string().min(1).optional(),
+  note: Words.optional(),
+  ...review,
+};
 const number = z.strictObject({
   id: Id,
   section: Id,
@@ -137,7 +144,11 @@ const number = z.strictObject({
   required: z.boolean(),
   may_be_negative: z.boolean(),
   previous_name: z.string(),
-  last_year_name: z.string(),
+  /** Of a yearly form last period is last year: it has no name of its own. */
+  last_year_name: z.string().optional(),
+  /** The field that this one is a part of. */
+  of_which: Id.optional(),
+  ...said,
 });
 const choice = z.strictObject({
   id: Id,
@@ -146,6 +157,7 @@ const choice = z.strictObject({
   kind: z.literal('choice'),
   required: z.boolean(),
   options: z.array(z.strictObject({ id: Id, name: Words })).min(2),
+  ...said,
 });
 export const Field = z.discriminatedUnion('kind', [choice, number]);
 export const Rule = z.strictObject({
@@ -158,26 +170,57 @@ export const Rule = z.strictObject({
   basis: z.string(),
   ...review,
 });
+/** A figure that rules compare with and that comes from elsewhere: another form, or a source that is still awaited. */
+export const Source = z
+  .strictObject({
+    name: z.string(),
+    label: Words,
+    unit: z.string(),
+    /** The same respondent's figure in the last period of the other form that ends with this form's period. */
+    from: z.strictObject({ form: Id, field: Id }).optional(),
+    awaits: Review.optional(),
+  })
+  .refine(({ from, awaits }) => (from === undefined) !== (awaits === undefined), {
+    message: '须有 from 或 awaits，且只有其一 / needs either from or awaits',
+  });
+/** A day counted from the end of the period: `month` 1 is the first month after it. */
+const DayAfter = z.strictObject({
+  month: z.int().min(1).max(12).default(1),
+  day: z.int().min(1).max(28, 'a day that every month has, at most 28'),
+});
+const days = z.int().positive();
 export const FormFile = z.strictObject({
   id: Id,
   version: z.int().positive(),
   in_force_from: Day,
+  /** 表号, 文号 and 有效期 of the form's face. */
   number: z.string().optional(),
+  document_number: z.string().optional(),
   valid_until: Day.optional(),
   name: Words,
   frequency: z.enum(['month', 'quarter', 'year']),
-  opens: z.strictObject({ day: z.int() }),
-  due: z.strictObject({ day: z.int() }),
-  review_working_days: z.strictObject({ sub_park: z.int(), office: z.int() }),
+  opens: DayAfter,
+  due: DayAfter,
+  /** Reviewed by the sub-park, then accepted by the office or by the operating body. */
+  review_working_days: z.union([
+    z.strictObject({ sub_park: days, office: days }),
+    z.strictObject({ sub_park: days, operator: days }),
+  ]),
   legal_nature: Words.extend({
     zh: z.enum(LEGAL_NATURES),
   }),
   issuing_body: z.string(),
+  /** 计量单位 of the form's head; a field of another unit says its own. */
+  unit: z.string(),
+  /** Who signs the printed form. */
+  signatories: z.array(z.string()).min(1),
   purposes: z.array(Words).min(1),
   visible_to: Words,
-  scope: z.enum(['enterprises-in-carriers']),
+  /** Who has to report: every enterprise that sits in a carrier, every carrier, or those with incubation. */
+  scope: z.enum(['enterprises-in-carriers', 'carriers', 'incubating-carriers']),
   sections: z.array(z.strictObject({ id: Id, name: Words })),
   fields: z.array(Field).min(1),
+  sources: z.array(Source).default([]),
   rules: z.array(Rule),
   ...review,
 });

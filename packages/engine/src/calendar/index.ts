@@ -1,6 +1,7 @@
 export { addDays, dayOf, daysBetween, serialOf, weekdayOf } from './days.ts';
 export {
   type Period,
+  dayAfter,
   endLabel,
   lastQuarterOfYear,
   nextPeriod,

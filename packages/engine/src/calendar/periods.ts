@@ -34,6 +34,15 @@ function build(kind: Period['kind'], year: number, number: number): Period {
   return { code, kind, year, number, starts: firstOf(year, first), ends: firstOf(year, first + length) };
 }
 
+/** A day counted from the end of a period: `month` 1 is the first month after it. */
+export function dayAfter(
+  { ends }: Period,
+  { month, day }: { readonly month: number; readonly day: number },
+): string {
+  const first = firstOf(Number(ends.slice(0, 4)), Number(ends.slice(5, 7)) + month - 1);
+  return `${first.slice(0, 8)}${String(day).padStart(2, '0')}`;
+}
+
 /** The period `by` steps later; negative: earlier. */
 export function shiftPeriod({ kind, year, number }: Period, by: number): Period {
   const perYear = 12 / MONTHS[kind];

@@ -21,6 +21,8 @@ const MULTIPLES: Readonly<Record<string, readonly [base: string | null, power: n
   亿元: ['元', 8],
   人: ['人', 0],
   万人: ['人', 4],
+  // persons through a year: full-time equivalents are compared with and divided by heads
+  人年: ['人', 0],
   万平方米: ['平方米', 4],
   '%': [null, -2],
   '‰': [null, -3],

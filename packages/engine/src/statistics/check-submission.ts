@@ -11,7 +11,8 @@ export interface CheckedField {
   readonly unit: string | null;
   readonly decimals: number;
   readonly required: boolean;
-  readonly options: readonly { readonly id: string }[];
+  /** Formulas know an option by its Chinese name. */
+  readonly options: readonly { readonly id: string; readonly name: { readonly zh: string } }[];
 }
 
 export interface CheckedRule {
@@ -34,6 +35,8 @@ export interface SubmissionInput {
   readonly answers: Texts;
   readonly previous: Texts | null;
   readonly lastYear: Texts | null;
+  /** Figures from elsewhere by their names in formulas; what is not in it cannot be told. */
+  readonly sources?: Texts;
   /** The period is the first quarter of a year, where running totals start again. */
   readonly firstQuarter: boolean;
 }
@@ -148,13 +151,16 @@ function cellFinding(
 function valuesOf(
   form: CheckedForm,
   clean: Texts,
-  { previous, lastYear }: SubmissionInput,
+  { previous, lastYear, sources = {} }: SubmissionInput,
 ): Record<string, FormulaValue> {
   const values: Record<string, FormulaValue> = {};
+  for (const [name, text] of Object.entries(sources)) values[name] = text === null ? null : decimal(text);
   for (const field of form.fields) {
     const value = (texts: Texts | null): FormulaValue => {
       const text = texts?.[field.id] ?? null;
-      return text === null ? null : field.kind === 'choice' ? text : decimal(text);
+      if (text === null) return null;
+      if (field.kind !== 'choice') return decimal(text);
+      return field.options.find(({ id }) => id === text)?.name.zh ?? null;
     };
     values[field.formulaName] = value(clean);
     if (field.previousName !== null) values[field.previousName] = value(previous);

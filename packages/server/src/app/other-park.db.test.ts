@@ -152,13 +152,13 @@ test('the explanation says by which line of which list an enterprise counts, and
     stage: 'accepted',
     below: 'c-1',
   });
-  const counted = explained.parts.flatMap(({ enterprise, countedBy }) =>
-    enterprise ? [{ enterprise, countedBy }] : [],
+  const counted = explained.parts.flatMap(({ respondent, countedBy }) =>
+    respondent ? [{ respondent, countedBy }] : [],
   );
   const list = { industry: 'chips', version: 1, inForceFrom: '2023-01-01' };
   expect(counted).toMatchObject([
-    { enterprise: '甲', countedBy: [{ ...list, code: '6520', document: null }] },
-    { enterprise: '乙', countedBy: [{ ...list, code: null, document: '确认单 7 号' }] },
+    { respondent: '甲', countedBy: [{ ...list, code: '6520', document: null }] },
+    { respondent: '乙', countedBy: [{ ...list, code: null, document: '确认单 7 号' }] },
   ]);
   expect(explained.value).toBe('10');
   const south = await zone.read('office', '2026-01-25', explain, {

@@ -116,7 +116,7 @@ test('the total of several respondents is explained without saying who put what 
       ['sp-zhenru', [null]],
     ]),
   );
-  expect(leader.parts.every(({ enterprise }) => enterprise === null)).toBe(true);
+  expect(leader.parts.every(({ respondent }) => respondent === null)).toBe(true);
   const beside = await explained(administrative, 'taopu', 'sp-taopu');
-  expect(beside.parts.map(({ enterprise }) => enterprise).toSorted()).toHaveLength(4);
+  expect(beside.parts.map(({ respondent }) => respondent).toSorted()).toHaveLength(4);
 });

@@ -75,7 +75,7 @@ test('a query that was not planted breaks the promise, explained or not, and is 
   expect(broken).toEqual([
     expect.objectContaining({
       period: '2025Q4',
-      enterprise: '甲',
+      respondent: '甲',
       rule: 'J-rd_ytd',
       severity: 'query',
       explained: true,

@@ -139,7 +139,7 @@ async function rules(of: Checked): Promise<DemoPromise> {
   });
   const words = others
     .slice(0, 5)
-    .map(({ period, enterprise, rule }) => `${period} ${enterprise} ${rule}`)
+    .map(({ period, respondent, rule }) => `${period} ${respondent} ${rule}`)
     .join('；');
   const figures = [
     {

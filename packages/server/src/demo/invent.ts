@@ -6,6 +6,7 @@ export interface DemoCarrier {
   readonly name: { readonly zh: string; readonly en: string };
   readonly short: { readonly zh: string; readonly en: string };
   readonly ownership: string;
+  readonly hasIncubation: boolean;
   readonly subPark: string;
   readonly from: string;
 }
@@ -68,6 +69,7 @@ export function inventCarriers(): DemoCarrier[] {
     name: { zh: `${zh}（演示）`, en: `${en} (demo)` },
     short: { zh, en },
     ownership: OWNERSHIP[i % OWNERSHIP.length] ?? 'private',
+    hasIncubation: i % 3 === 0,
     subPark: places[i] ?? 'sp-taopu',
     from: '2023-01-01',
   }));

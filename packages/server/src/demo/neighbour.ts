@@ -59,7 +59,7 @@ export async function makeNeighbour(of: {
     limit: 10,
     offset: 0,
   });
-  const submissionId = rows.find(({ enterprise }) => enterprise.id === ownId)?.id ?? '';
+  const submissionId = rows.find(({ respondent }) => respondent.id === ownId)?.id ?? '';
   await cast.do({ actor, now: REPORTED }, submit, {
     submissionId,
     version: 0,

@@ -46,7 +46,7 @@ export async function playQuarter(cast: Cast, code: string): Promise<void> {
     limit: 5_000,
     offset: 0,
   });
-  const submissionOf = new Map(rows.map((row) => [row.enterprise.id, row]));
+  const submissionOf = new Map(rows.map((row) => [row.respondent.id, row]));
   const submitted: Submitted[] = [];
   await inParallel(cast.enterprises, async (enterprise, index) => {
     const row = submissionOf.get(enterprise.id);
@@ -148,7 +148,7 @@ async function resubmit(
     offset: 0,
   });
   const row = rows.find(({ id }) => id === submissionId);
-  const enterprise = cast.enterprises.find(({ id }) => id === row?.enterprise.id);
+  const enterprise = cast.enterprises.find(({ id }) => id === row?.respondent.id);
   if (!row || !enterprise) return;
   const span = periodOf(code);
   const answers = answersOf(enterprise, span.year, span.number);

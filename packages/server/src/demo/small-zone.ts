@@ -74,16 +74,17 @@ function homesOf({ units }: Park): { readonly taopu: string; readonly zhenru: st
   return { taopu: home('sp-taopu', ids[0]), zhenru: home('sp-zhenru', ids.at(-1)) };
 }
 
-/** Two carriers in 桃浦, one in 真如. */
+/** Two carriers in 桃浦, of which the first is an incubator, one in 真如; each has a person of its code. */
 const CARRIERS = [
-  { code: 'c-1', home: 'taopu' },
-  { code: 'c-2', home: 'taopu' },
-  { code: 'c-3', home: 'zhenru' },
+  { code: 'c-1', home: 'taopu', hasIncubation: true },
+  { code: 'c-2', home: 'taopu', hasIncubation: false },
+  { code: 'c-3', home: 'zhenru', hasIncubation: false },
 ] as const;
 
 const PEOPLE = {
   office: { role: 'office', home: null },
   colleague: { role: 'office', home: null },
+  operator: { role: 'operator', home: null },
   leader: { role: 'leader', home: null },
   taopu: { role: 'sub-park', home: 'taopu' },
   taopu2: { role: 'sub-park', home: 'taopu' },
@@ -97,7 +98,7 @@ export class SmallZone {
   readonly pool: pg.Pool;
   readonly #people = new Map<string, Actor>();
 
-  /** The quarterly report of its park. */
+  /** The quarterly report of its park's enterprises. */
   readonly #formId: string;
 
   private constructor(pool: pg.Pool, formId: string) {
@@ -112,22 +113,32 @@ export class SmallZone {
   }
 
   static async make(pool: pg.Pool, residents: readonly Resident[], park: Park = putuo()): Promise<SmallZone> {
-    const zone = new SmallZone(pool, park.forms[0]?.id ?? '');
+    const quarterly = park.forms.find(
+      ({ frequency, scope }) => frequency === 'quarter' && scope === 'enterprises-in-carriers',
+    );
+    const zone = new SmallZone(pool, quarterly?.id ?? '');
     const homes = homesOf(park);
     const system = await createZone({ pool, park, now: at(SINCE), demoDay: null });
     zone.#people.set('system', system);
     for (const [name, { role, home }] of Object.entries(PEOPLE))
       await zone.#addPerson(name, { role, placePath: home ? `/${homes[home]}/` : '/', ownId: null });
-    await zone.do('office', SINCE, registerCarriers, {
-      carriers: CARRIERS.map(({ code, home }) => ({
+    const { ids } = await zone.do('office', SINCE, registerCarriers, {
+      carriers: CARRIERS.map(({ code, home, hasIncubation }) => ({
         code,
         name: { zh: code, en: code },
         short: { zh: code, en: code },
         ownership: 'state',
+        hasIncubation,
         subPark: homes[home],
         from: SINCE,
       })),
     });
+    for (const [i, { code, home }] of CARRIERS.entries())
+      await zone.#addPerson(code, {
+        role: 'carrier',
+        placePath: `/${homes[home]}/${code}/`,
+        ownId: ids[i] ?? null,
+      });
     await zone.#addEnterprises(residents);
     return zone;
   }
@@ -159,12 +170,14 @@ export class SmallZone {
     return performRead({ pool: this.pool, actor: this.as(name), now }, operation, input);
   }
 
-  /** Opens a quarter on its first day; answers its id. */
-  async open(code: string): Promise<string> {
-    const { periodId } = await this.do('office', periodOf(code).ends, openPeriod, {
-      formId: this.#formId,
-      code,
-    });
+  /** Opens a quarter of the enterprises' report on its first day; answers its id. */
+  open(code: string): Promise<string> {
+    return this.openForm(this.#formId, code, periodOf(code).ends);
+  }
+
+  /** Opens a period of any form. */
+  async openForm(formId: string, code: string, day: string): Promise<string> {
+    const { periodId } = await this.do('office', day, openPeriod, { formId, code });
     return periodId;
   }
 
@@ -175,7 +188,7 @@ export class SmallZone {
       limit: 200,
       offset: 0,
     });
-    return new Map(rows.map((row) => [row.enterprise.shortName, row.id]));
+    return new Map(rows.map((row) => [row.respondent.shortName, row.id]));
   }
 
   submit(name: string, when: Date | string, submissionId: string, written: Answers, version = 0) {

@@ -22,11 +22,11 @@ export interface Call {
 type Rows<T> = { readonly rows: readonly T[] };
 type Counted = { readonly counts: { readonly respondents: number } };
 
-/** In 桃浦 there are two respondents and in 真如 two: whose report was counted shows in how many there are. */
+/** In 桃浦 there are two respondents and in 真如 more: whose report was counted shows in how many there are. */
 const COUNTED: Readonly<Record<Target, number>> = {
   own: 1,
   'other-enterprise': 2,
-  'other-sub-park': 4,
+  'other-sub-park': 3,
   'other-zone': 5,
 };
 
@@ -38,8 +38,12 @@ const CARRIERS: Readonly<Record<Target, string>> = {
 };
 const ofImport = ({ things }: Asked) => ({ importId: things.importId });
 
-const one = ({ things }: Asked) => ({ submissionId: things.submissionId });
-const list = ({ things }: Asked) => ({ submissionIds: [things.submissionId] });
+/** Carriers and the operating body have to do with carriers' reports, everybody else with those of enterprises. */
+const isOfCarriers = ({ person: { role } }: Asked) => role === 'carrier' || role === 'operator';
+const reportOf = (asked: Asked): Things['carrierReport'] =>
+  isOfCarriers(asked) ? asked.things.carrierReport : asked.things;
+const one = (asked: Asked) => ({ submissionId: reportOf(asked).submissionId });
+const list = (asked: Asked) => ({ submissionIds: [reportOf(asked).submissionId] });
 const REASON = '测试越权时的理由';
 
 const member = ({ things }: Asked) => ({ memberId: things.memberId, reason: REASON });
@@ -133,11 +137,13 @@ export const CALLS: Readonly<Record<string, Call>> = {
   'plan.progress': { input: () => ({ period: '2026Q3' }) },
   'statistics.listPeriods': {
     input: () => ({}),
-    shows: ({ rows }: Rows<Counted & { id: string }>, { things, target }) =>
-      rows.some(({ id, counts }) => id === things.periodId && counts.respondents >= COUNTED[target]),
+    shows: ({ rows }: Rows<Counted & { id: string }>, asked) =>
+      rows.some(
+        ({ id, counts }) => id === reportOf(asked).periodId && counts.respondents >= COUNTED[asked.target],
+      ),
   },
   'statistics.progress': {
-    input: ({ things }) => ({ periodId: things.periodId }),
+    input: (asked) => ({ periodId: reportOf(asked).periodId }),
     shows: ({ rows }: Rows<Counted & { subPark: { code: string } }>, { target }) =>
       rows.some(
         ({ subPark, counts }) =>
@@ -149,15 +155,16 @@ export const CALLS: Readonly<Record<string, Call>> = {
   'statistics.closePeriod': { input: ({ things }) => ({ periodId: things.periodId }) },
   'statistics.reopenPeriod': { input: ({ things }) => ({ periodId: things.periodId, reason: REASON }) },
   'statistics.listSubmissions': {
-    input: ({ things }) => ({ periodId: things.periodId }),
-    shows: ({ rows }: Rows<{ id: string }>, { things }) => rows.some(({ id }) => id === things.submissionId),
+    input: (asked) => ({ periodId: reportOf(asked).periodId }),
+    shows: ({ rows }: Rows<{ id: string }>, asked) =>
+      rows.some(({ id }) => id === reportOf(asked).submissionId),
   },
   'statistics.getSubmission': { input: one },
   'statistics.cover': { input: one },
   'statistics.checkCover': {
-    input: ({ things }) => ({ code: things.coverCode }),
-    shows: (body: { recorded: { submissionId: string } | null }, { things }) =>
-      body.recorded?.submissionId === things.submissionId,
+    input: (asked) => ({ code: reportOf(asked).coverCode }),
+    shows: (body: { recorded: { submissionId: string } | null }, asked) =>
+      body.recorded?.submissionId === reportOf(asked).submissionId,
   },
   'statistics.saveDraft': {
     input: (asked) => ({ ...one(asked), version: 1, answers: answers(20_000), explanations }),

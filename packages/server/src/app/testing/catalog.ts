@@ -6,6 +6,8 @@ export interface ZoneTable {
   readonly isView: boolean;
   /** Whether its rows lie at a place; the rest of its rows is seen by the whole zone. */
   readonly isPlaced: boolean;
+  /** Those that are not computed from others. */
+  readonly stored: readonly string[];
   readonly columns: readonly string[];
   /** What the application's role may write. */
   readonly insertable: boolean;
@@ -18,6 +20,7 @@ export async function zoneTables(superuser: pg.ClientBase): Promise<ZoneTable[]>
     `select c.oid::regclass::text as name, c.relkind in ('v', 'm') as "isView",
        bool_or(a.attname = 'scope_path') as "isPlaced",
        array_agg(a.attname::text order by a.attnum) as columns,
+       array_agg(a.attname::text order by a.attnum) filter (where a.attgenerated = '') as stored,
        has_table_privilege('yh_app', c.oid, 'insert') as insertable,
        coalesce(array_agg(a.attname::text order by a.attnum)
          filter (where has_column_privilege('yh_app', c.oid, a.attnum, 'update')), '{}') as updatable

@@ -36,6 +36,12 @@ export interface Things {
   readonly periodId: string;
   /** The code on the cover sheet of the submission. */
   readonly coverCode: string;
+  /** A carrier's report, which the operating body accepts. */
+  readonly carrierReport: {
+    readonly submissionId: string;
+    readonly periodId: string;
+    readonly coverCode: string;
+  };
   readonly unitCode: string;
   readonly enteredId: string;
   readonly carrierId: string;
@@ -57,6 +63,7 @@ export interface TwoZones {
 }
 
 export interface Person {
+  readonly role: Role;
   readonly login: string;
   readonly password: string;
   readonly memberId: string;
@@ -118,6 +125,7 @@ export async function makeTwoZones(pool: pg.Pool): Promise<TwoZones> {
         name: words,
         short: words,
         ownership: 'state',
+        hasIncubation: false,
         subPark: 'sp-taopu',
         from: '2023-01-01',
       },
@@ -129,17 +137,13 @@ export async function makeTwoZones(pool: pg.Pool): Promise<TwoZones> {
   const lists = { home: await importLists(home, '甲'), neighbour: await importLists(neighbour, '戊') };
   const thingsOf = async (
     zone: SmallZone,
-    {
-      name,
-      unitCode,
-      carrier,
-      reports,
-    }: { name: string; unitCode: string; carrier: string; reports: Reports },
+    { name, unitCode, carrier, reports }: ThingsOf,
   ): Promise<Things> => ({
     enterpriseId: zone.enterpriseId(name),
     submissionId: reports.byName.get(name) ?? '',
     periodId: reports.periodId,
     coverCode: await coverOf(zone, reports.byName.get(name) ?? ''),
+    carrierReport: await carrierReportOf(zone, reports.ofCarriers, carrier),
     unitCode,
     enteredId: await enter(zone, unitCode),
     carrierId: await carrierIdOf(zone, carrier),
@@ -178,13 +182,29 @@ export async function makeTwoZones(pool: pg.Pool): Promise<TwoZones> {
 const coverOf = async (zone: SmallZone, submissionId: string): Promise<string> =>
   (await zone.read('office', '2026-10-20', readCover, { submissionId })).paper?.code ?? '';
 
+/** The report of a carrier, or of the first one of a zone where that one has not reported. */
+async function carrierReportOf(zone: SmallZone, { periodId, byName }: Reports, carrier: string) {
+  const submissionId = byName.get(carrier) ?? byName.get('c-1') ?? '';
+  return { submissionId, periodId, coverCode: await coverOf(zone, submissionId) };
+}
+
+interface ThingsOf {
+  readonly name: string;
+  readonly unitCode: string;
+  readonly carrier: string;
+  readonly reports: Reports & { readonly ofCarriers: Reports };
+}
+
 interface Reports {
   readonly periodId: string;
   readonly byName: ReadonlyMap<string, string>;
 }
 
-/** 2026Q2 went all its way; of 2026Q3 everybody has submitted. */
-async function report(zone: SmallZone, names: readonly string[]): Promise<Reports> {
+/** 2026Q2 went all its way; of 2026Q3 everybody has submitted, and every carrier the annex of its evaluation. */
+async function report(
+  zone: SmallZone,
+  names: readonly string[],
+): Promise<Reports & { readonly ofCarriers: Reports }> {
   const first = Object.fromEntries(names.map((name, i) => [name, answers(10_000 + i)]));
   await zone.quarter('2026Q2', first);
   const periodId = await zone.open('2026Q3');
@@ -192,6 +212,24 @@ async function report(zone: SmallZone, names: readonly string[]): Promise<Report
   for (const [i, name] of names.entries())
     await zone.submit(name, '2026-10-10', byName.get(name) ?? '', answers(15_000 + i));
   await zone.do('office', '2026-04-28', closeRound, { period: '2025' });
+  return { periodId, byName, ofCarriers: await reportCarriers(zone) };
+}
+
+const ANNEX = {
+  rent_due: '100',
+  rent_got: '90',
+  relief: '0',
+  safety_found: '2',
+  safety_fixed: '2',
+  invest_in: '0',
+  coop: '1',
+};
+
+async function reportCarriers(zone: SmallZone): Promise<Reports> {
+  const periodId = await zone.openForm('CAR-Y', '2025', '2026-01-05');
+  const byName = await zone.reports(periodId);
+  for (const [carrier, id] of byName)
+    if (/^c-\d$/.test(carrier)) await zone.submit(carrier, '2026-01-08', id, ANNEX);
   return { periodId, byName };
 }
 
@@ -238,6 +276,12 @@ async function addVictim(zone: SmallZone, login: string) {
   return { memberId: person.memberId, assignmentId: person.assignmentId, login, leaverId: leaver.memberId };
 }
 
+/** Whose rows the role's person owns. */
+function ownerOf(zone: SmallZone, role: Role): string | null {
+  if (role === 'enterprise') return zone.enterpriseId('甲');
+  return role === 'carrier' ? zone.as('c-1').ownId : null;
+}
+
 async function addPeople(zone: SmallZone): Promise<Record<Role, RolePerson>> {
   const people: Partial<Record<Role, RolePerson>> = {};
   const carrier = await addPerson(zone, 'at-the-carrier', {
@@ -255,7 +299,7 @@ async function addPeople(zone: SmallZone): Promise<Record<Role, RolePerson>> {
     const place = {
       role,
       placePath: PLACES[role],
-      ownId: role === 'enterprise' ? zone.enterpriseId('甲') : null,
+      ownId: ownerOf(zone, role),
     };
     const person = await addPerson(zone, `the-${role}`, place);
     const colleagueId = colleagues[place.placePath] ?? '';
@@ -308,5 +352,6 @@ export async function addPerson(
       },
     ],
   });
-  return { login, password, memberId: memberIds[0] ?? '', assignmentId: assignmentIds[0]?.id ?? '' };
+  const role = places[0]?.role ?? 'expert';
+  return { role, login, password, memberId: memberIds[0] ?? '', assignmentId: assignmentIds[0]?.id ?? '' };
 }

@@ -33,47 +33,55 @@ export interface AuditOf {
   readonly now: Date;
 }
 
+/** What one operation did. */
+export interface Done {
+  readonly of: AuditOf;
+  readonly deeds: readonly Deed[];
+}
+
 /** Appends the entries of one operation, each with the digest of its own content. */
-export async function appendAudit(
-  db: Db,
-  { actor, operation, requestId, now }: AuditOf,
-  deeds: readonly Deed[],
-): Promise<void> {
-  const rows = deeds.map((deed) => {
-    const content = {
-      zoneId: actor.zoneId,
-      id: uuidv7(),
-      writtenAt: now,
-      memberId: actor.memberId,
-      role: actor.role,
-      operation,
-      requestId,
-      subjectKind: deed.subjectKind,
-      subjectId: deed.subjectId,
-      scopePath: deed.scopePath,
-      ownerId: deed.ownerId ?? null,
-      detail: actor.onBehalfOf === undefined ? deed.detail : { ...deed.detail, onBehalfOf: actor.onBehalfOf },
-    };
-    return {
-      zone_id: content.zoneId,
-      id: content.id,
-      written_at: content.writtenAt,
-      member_id: content.memberId,
-      role: content.role,
-      operation,
-      request_id: requestId,
-      subject_kind: content.subjectKind,
-      subject_id: content.subjectId,
-      scope_path: content.scopePath,
-      owner_id: content.ownerId,
-      detail: JSON.stringify(content.detail),
-      digest: entryDigest(content),
-    };
-  });
+export const appendAudit = (db: Db, of: AuditOf, deeds: readonly Deed[]): Promise<void> =>
+  appendAudits(db, [{ of, deeds }]);
+
+/** The same for operations of one transaction. */
+export async function appendAudits(db: Db, done: readonly Done[]): Promise<void> {
+  const rows = done.flatMap(({ of, deeds }) => deeds.map((deed) => entryOf(of, deed)));
   for (let start = 0; start < rows.length; start += 1_000) {
     await db
       .insertInto('audit_entry')
       .values(rows.slice(start, start + 1_000))
       .execute();
   }
+}
+
+function entryOf({ actor, operation, requestId, now }: AuditOf, deed: Deed) {
+  const content = {
+    zoneId: actor.zoneId,
+    id: uuidv7(),
+    writtenAt: now,
+    memberId: actor.memberId,
+    role: actor.role,
+    operation,
+    requestId,
+    subjectKind: deed.subjectKind,
+    subjectId: deed.subjectId,
+    scopePath: deed.scopePath,
+    ownerId: deed.ownerId ?? null,
+    detail: actor.onBehalfOf === undefined ? deed.detail : { ...deed.detail, onBehalfOf: actor.onBehalfOf },
+  };
+  return {
+    zone_id: content.zoneId,
+    id: content.id,
+    written_at: content.writtenAt,
+    member_id: content.memberId,
+    role: content.role,
+    operation,
+    request_id: requestId,
+    subject_kind: content.subjectKind,
+    subject_id: content.subjectId,
+    scope_path: content.scopePath,
+    owner_id: content.ownerId,
+    detail: JSON.stringify(content.detail),
+    digest: entryDigest(content),
+  };
 }

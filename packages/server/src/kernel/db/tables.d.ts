@@ -230,13 +230,16 @@ export interface Fact {
   /**
    * GB/T 4754 code that the enterprise had when the period was opened.
    */
-  industry_code: string;
+  industry_code: string | null;
   known_from: Timestamp;
   /**
    * When it was superseded; infinity while it stands.
    */
   known_to: Timestamp;
   owner_id: string;
+  /**
+   * From 1: of a form with more number fields than there are columns, each further page holds the next ones.
+   */
   page: number;
   period_start: string;
   request_id: string;
@@ -244,6 +247,9 @@ export interface Fact {
   scope_path: string;
   stage: string;
   sub_park_id: string;
+  /**
+   * The respondent of its submission.
+   */
   subject_id: string;
   submission_id: string;
   v01: Int8 | null;
@@ -533,9 +539,13 @@ export interface SchemeVersion {
 export interface Submission {
   carrier_id: string;
   drawn_on: string;
+  /**
+   * The respondent when it is an enterprise.
+   */
+  enterprise_id: Generated<string | null>;
   error_count: number;
   id: string;
-  industry_code: string;
+  industry_code: string | null;
   /**
    * Largest relative change of a required figure against last period; null when there is none to compare.
    */
@@ -554,12 +564,16 @@ export interface Submission {
   sub_park_id: string;
   subject_id: string;
   /**
+   * Who reports: an enterprise, or a carrier about itself.
+   */
+  subject_kind: string;
+  /**
    * The respondent's name when it was drawn; readers of a place see it after the respondent moved away.
    */
   subject_name: string;
   subject_short: string;
   /**
-   * The respondent's credit code when it was drawn.
+   * The respondent's code when it was drawn: an enterprise's credit code, a carrier's code in the register.
    */
   subject_uscc: string;
   submitted_at: Timestamp | null;

@@ -1,15 +1,15 @@
 import type pg from 'pg';
 import type { Actor } from '../actor.ts';
-import { Audit, appendAudit } from '../audit/audit.store.ts';
+import { Audit, appendAudits } from '../audit/audit.store.ts';
 import { canonical, sha256 } from '../audit/canonical.ts';
 import { dayOf } from '../clock.ts';
 import type { Db } from '../db/pool.ts';
-import { atPlace, withActor, withSnapshot } from '../db/with-actor.ts';
+import { type Entered, atPlace, withActor, withSnapshot } from '../db/with-actor.ts';
 import { problemOf, violatedConstraint } from '../db/constraints.ts';
 import { ProgrammerError } from '../fault.ts';
 import { problem } from '../problem.ts';
 import { Decision, type Rights, type Target } from './rights.ts';
-import { findRequest, rememberRequest } from './request.store.ts';
+import { findRequests, rememberRequests } from './request.store.ts';
 
 /** What every operation is given; there is no other way to the database. */
 export interface Context {
@@ -85,73 +85,108 @@ export async function performWrite<I, O>(
   operation: WriteOperation<I, O>,
   input: I,
 ): Promise<O> {
-  const decision = new Decision(operation.name, operation.rights, at.actor);
-  const inputDigest = sha256(canonical(input));
   const attempt = () =>
-    withActor(at.pool, at.actor, async ({ db, client }) => {
-      const before = await findRequest(db, at.actor.zoneId, requestId);
-      if (before)
-        return repeated<O>(before, {
-          operation: operation.name,
-          inputDigest,
-          memberId: at.actor.memberId,
-          requestId,
-        });
-      const audit = new Audit();
-      const ctx: WriteContext = {
-        ...contextOf(at, db, decision),
-        requestId,
-        audit,
-        atPlace: (placePath, run) => atPlace({ client, actor: at.actor }, placePath, run),
-      };
-      const output = await operation.run(ctx, input);
-      decision.assertAsked();
-      if (audit.deeds.length === 0) throw new ProgrammerError(`${operation.name} wrote no audit entry`);
-      await appendAudit(
-        db,
-        { actor: at.actor, operation: operation.name, requestId, now: at.now },
-        audit.deeds,
-      );
-      const { zoneId, memberId } = at.actor;
-      await rememberRequest(db, {
-        zoneId,
-        requestId,
-        memberId,
-        operation: operation.name,
-        inputDigest,
-        answer: output,
-        now: at.now,
-      });
+    withActor(at.pool, at.actor, async (entered) => {
+      const asked = askedFor(operation, { ...at, requestId, input });
+      const before = await findRequests(entered.db, at.actor.zoneId, [requestId]);
+      const known = before.get(requestId);
+      if (known) return repeated<O>(known, asked);
+      const writing = writingFor(operation, asked, { ...entered, actor: at.actor });
+      const output = await operation.run(writing.ctx, input);
+      await finish(entered.db, [{ ...writing, asked, output }]);
       return output;
     });
+  return await again(attempt);
+}
+
+/** Two requests with one id ran at the same time: the first has committed, so the second reads its answer. */
+export async function again<T>(attempt: () => Promise<T>): Promise<T> {
   try {
     return await attempt();
   } catch (error) {
-    // two requests with one id ran at the same time: the first has committed, so this one reads its answer
     if (violatedConstraint(error) === 'request_pkey') return await attempt();
     throw problemOf(error);
   }
 }
 
-function contextOf(at: Performance, db: Db, decision: Decision): Context {
-  return { db, actor: at.actor, now: at.now, today: dayOf(at.now), may: (target) => decision.may(target) };
-}
-
-interface Asked {
+/** What somebody asks for, as it is compared with what was asked before under the same request id. */
+export interface Asked {
+  readonly actor: Actor;
+  readonly now: Date;
   readonly operation: string;
   readonly inputDigest: string;
-  readonly memberId: string;
   readonly requestId: string;
 }
 
-function repeated<O>(
+export function askedFor(
+  { name }: { readonly name: string },
+  { actor, now, requestId, input }: { actor: Actor; now: Date; requestId: string; input: unknown },
+): Asked {
+  return { actor, now, operation: name, inputDigest: sha256(canonical(input)), requestId };
+}
+
+/** A context with what must have happened in it before a commit. */
+export interface Writing {
+  readonly ctx: WriteContext;
+  readonly decision: Decision;
+}
+
+/** The context of one request inside a transaction that was entered as somebody, usually its own actor. */
+export function writingFor(
+  { name, rights }: { readonly name: string; readonly rights: Rights },
+  { actor, now, requestId }: Asked,
+  entered: Entered & { readonly actor: Actor },
+): Writing {
+  const decision = new Decision(name, rights, actor);
+  const ctx: WriteContext = {
+    ...contextOf({ actor, now }, entered.db, decision),
+    requestId,
+    audit: new Audit(),
+    atPlace: (placePath, run) => atPlace(entered, placePath, run),
+  };
+  return { ctx, decision };
+}
+
+/** Demands that rights were asked and entries left, and writes the entries and the answers. */
+export async function finish(
+  db: Db,
+  all: readonly (Writing & { readonly asked: Asked; readonly output: unknown })[],
+): Promise<void> {
+  for (const { ctx, decision, asked } of all) {
+    decision.assertAsked();
+    if (ctx.audit.deeds.length === 0) throw new ProgrammerError(`${asked.operation} wrote no audit entry`);
+  }
+  await appendAudits(
+    db,
+    all.map(({ ctx, asked }) => ({ of: asked, deeds: ctx.audit.deeds })),
+  );
+  await rememberRequests(
+    db,
+    all.map(({ asked: { actor, requestId, operation, inputDigest, now }, output }) => ({
+      zoneId: actor.zoneId,
+      requestId,
+      memberId: actor.memberId,
+      operation,
+      inputDigest,
+      answer: output,
+      now,
+    })),
+  );
+}
+
+function contextOf(at: Pick<Performance, 'actor' | 'now'>, db: Db, decision: Decision): Context {
+  return { db, actor: at.actor, now: at.now, today: dayOf(at.now), may: (target) => decision.may(target) };
+}
+
+/** The answer that was given before, unless something else was asked under the same request id. */
+export function repeated<O>(
   before: { member_id: string; operation: string; input_digest: string; answer: unknown },
-  asked: Asked,
+  { actor, operation, inputDigest, requestId }: Asked,
 ): O {
   const same =
-    before.member_id === asked.memberId &&
-    before.operation === asked.operation &&
-    before.input_digest === asked.inputDigest;
-  if (!same) throw problem('REQUEST_ID_REUSED', { requestId: asked.requestId });
+    before.member_id === actor.memberId &&
+    before.operation === operation &&
+    before.input_digest === inputDigest;
+  if (!same) throw problem('REQUEST_ID_REUSED', { requestId });
   return before.answer as O;
 }

@@ -189,7 +189,7 @@ test('invariant 4 · nothing is retroactive: a closed round is recomputed digit 
     limit: 9,
     offset: 0,
   });
-  const submissionId = rows.find(({ enterprise }) => enterprise.shortName === '甲')?.id ?? '';
+  const submissionId = rows.find(({ respondent }) => respondent.shortName === '甲')?.id ?? '';
   await zone.do('office', '2026-03-03', reopenPeriod, { periodId, reason: '更正收入数' });
   await zone.do('office', '2026-03-03', reopenSubmission, { submissionId, reason: '更正收入数' });
   await zone.submit('甲', '2026-03-04', submissionId, answers(130_000), 1);

@@ -208,7 +208,7 @@ async function partsOf(ctx: Context, at: Parting): Promise<Part[]> {
     });
     rows.push({
       unit: { code: child.code, name: child.name },
-      enterprise: null,
+      respondent: null,
       submissionId: null,
       revision: null,
       values: worked.measures.map(({ value }) => value?.toString() ?? null),
@@ -229,7 +229,7 @@ function enterprisesOf(ctx: Context, worked: Worked): Part[] {
   );
   const rows = [...subjects].map(([id, fact]) => ({
     unit: null,
-    enterprise: fact.enterprise,
+    respondent: fact.respondent,
     submissionId: fact.submissionId,
     revision: fact.revision,
     values: worked.measures.map(({ shares }) => shares.get(id)?.value.toString() ?? null),
@@ -261,7 +261,7 @@ async function eventsOf(
   return {
     events: acts.map((row) => ({
       ...row,
-      enterprise: null,
+      respondent: null,
       submissionId: mayOpen ? row.submissionId : null,
     })),
     eventsTotal: total,

@@ -132,7 +132,7 @@ test('a baseline is kept in the unit of its target', async () => {
 test('the explanation leads to the reports: each enterprise with its report, and who did what', async () => {
   const of = { id: 'revenue', unit: 'sp-taopu', period: '2025Q4', stage: 'accepted' } as const;
   const told = await zone.read('office', NOW, explain, of);
-  expect(told.parts.map(({ enterprise, revision, values }) => [enterprise, revision, values])).toEqual([
+  expect(told.parts.map(({ respondent, revision, values }) => [respondent, revision, values])).toEqual([
     ['甲', 1, ['120000']],
     ['乙', 1, ['50000']],
   ]);

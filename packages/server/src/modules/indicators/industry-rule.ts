@@ -1,8 +1,8 @@
 import type { Industry } from '@yuanheng/park';
 
-/** What an enterprise is known by when it is decided whether it counts. */
+/** What a respondent is known by when it is decided whether it counts; a carrier has no industry. */
 export interface Candidate {
-  readonly industryCode: string;
+  readonly industryCode: string | null;
   readonly uscc: string;
 }
 
@@ -21,7 +21,7 @@ export interface CountedBy {
 /** The longest code of a list that an enterprise's code begins with. */
 function lineOf({ codes }: Industry, { industryCode }: Candidate): Industry['codes'][number] | undefined {
   return codes
-    .filter(({ code }) => industryCode.startsWith(code))
+    .filter(({ code }) => industryCode?.startsWith(code) ?? false)
     .toSorted((a, b) => b.code.length - a.code.length)[0];
 }
 

@@ -38,7 +38,7 @@ const drawnIn = async (periodId: string) => {
     limit: 9,
     offset: 0,
   });
-  return Object.fromEntries(rows.map((row) => [row.enterprise.shortName, row.subPark.code]));
+  return Object.fromEntries(rows.map((row) => [row.respondent.shortName, row.subPark.code]));
 };
 
 test('a move that begins later leaves the enterprise where it is until then', async () => {

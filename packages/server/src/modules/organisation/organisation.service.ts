@@ -22,6 +22,8 @@ interface CarrierInput {
   readonly name: { readonly zh: string; readonly en: string };
   readonly short: { readonly zh: string; readonly en: string };
   readonly ownership: string;
+  /** An incubator, a maker space or a university park: it reports on its incubatees. */
+  readonly hasIncubation: boolean;
   readonly subPark: string;
   readonly from: string;
 }
@@ -32,6 +34,7 @@ export const registerCarriers = writeOperation({
   rights: rights['organisation.registerCarriers'],
   run: async (ctx, { carriers }: { readonly carriers: readonly CarrierInput[] }) => {
     ctx.may('zone');
+    const ids: string[] = [];
     for (const carrier of carriers) {
       const parent = await getSubPark(ctx, carrier.subPark, carrier.from);
       const unit: NewUnit = {
@@ -42,9 +45,10 @@ export const registerCarriers = writeOperation({
         short: carrier.short,
         registerOnly: false,
         needsReview: null,
-        attributes: { ownership: carrier.ownership },
+        attributes: { ownership: carrier.ownership, has_incubation: carrier.hasIncubation },
       };
       await insertUnits(ctx.db, at(ctx), [unit]);
+      ids.push(unit.id);
       const path = `${parent.path}${step(carrier.code)}/`;
       await insertPlaces(ctx.db, at(ctx), [
         { unitId: unit.id, parentId: parent.id, path, from: carrier.from },
@@ -56,7 +60,7 @@ export const registerCarriers = writeOperation({
         detail: { code: carrier.code, from: carrier.from },
       });
     }
-    return { registered: carriers.length };
+    return { ids };
   },
 });
 

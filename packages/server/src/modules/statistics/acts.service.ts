@@ -1,4 +1,4 @@
-import type { Answers, SubmissionStatus } from '@yuanheng/contract';
+import type { Answers, Form, SubmissionStatus } from '@yuanheng/contract';
 import { addWorkingDays } from '@yuanheng/engine/calendar';
 import { submissionMoves } from '@yuanheng/engine/statistics';
 import { moveTo } from '@yuanheng/engine/workflow';
@@ -6,7 +6,7 @@ import { nationalCalendar } from '../../kernel/calendar.ts';
 import { uuidv7 } from '../../kernel/ids.ts';
 import type { WriteContext } from '../../kernel/operation/operation.ts';
 import { problem } from '../../kernel/problem.ts';
-import { putFact } from './fact.store.ts';
+import { putFacts } from './fact.store.ts';
 import { getForm } from './form.store.ts';
 import { getOpenPeriod, inKnownYears } from './period.service.ts';
 import type { PeriodRow } from './period.store.ts';
@@ -25,12 +25,22 @@ export type Heads = readonly [SubmissionHead, ...SubmissionHead[]];
 
 /** The reports, locked and within the actor's reach; one that is not there refuses all. */
 export async function lockHeads(ctx: WriteContext, ids: readonly string[]): Promise<Heads> {
-  const heads = await lockSubmissions(ctx.db, ctx.actor.zoneId, ids);
-  const absent = ids.find((id) => !heads.some((head) => head.id === id));
+  const heads = await findHeads(ctx, ids);
+  for (const head of heads) ctx.may({ scopePath: head.scope_path, ownerId: head.owner_id });
+  return heads;
+}
+
+/** The reports, locked, for a caller that asks `may` for each of them. */
+export async function findHeads(
+  { db, actor }: Pick<WriteContext, 'db' | 'actor'>,
+  ids: readonly string[],
+): Promise<Heads> {
+  const heads = await lockSubmissions(db, actor.zoneId, ids);
+  const there = new Set(heads.map(({ id }) => id));
+  const absent = ids.find((id) => !there.has(id));
   const [first, ...rest] = heads;
   if (absent !== undefined || first === undefined)
     throw problem('NOT_FOUND', { what: 'submission', id: absent ?? '' });
-  for (const head of heads) ctx.may({ scopePath: head.scope_path, ownerId: head.owner_id });
   return [first, ...rest];
 }
 
@@ -47,6 +57,7 @@ export const subjectOf = (head: SubmissionHead) => ({
   ownerId: head.owner_id,
 });
 
+/** The one period, still open, that all of the reports belong to. */
 export async function onePeriod(ctx: WriteContext, heads: Heads) {
   const other = heads.find((head) => head.period_id !== heads[0].period_id);
   if (other) throw problem('NOT_FOUND', { what: 'submission of the same period', id: other.id });
@@ -91,40 +102,42 @@ export async function act(
   ];
 }
 
-/** The day until which the office has to accept what is passed today. */
-export async function officeLimit(ctx: WriteContext, period: PeriodRow): Promise<string> {
-  const { form_id: formId, form_version: version } = period;
-  const form = await getForm(ctx.db, ctx.actor.zoneId, { formId, version });
-  return inKnownYears(() => addWorkingDays(nationalCalendar(), ctx.today, form.reviewWorkingDays.office)).due;
+/**
+ * The form of a period, unless somebody else than the actor accepts its reports: whoever accepts also sends back and
+ * reopens.
+ */
+export async function formToActOn(ctx: WriteContext, period: PeriodRow): Promise<Form> {
+  const { zoneId, role } = ctx.actor;
+  const form = await getForm(ctx.db, zoneId, { formId: period.form_id, version: period.form_version });
+  if (role !== 'sub-park' && role !== form.acceptedBy)
+    throw problem('ACCEPTED_BY_OTHERS', { form: form.name.zh, acceptedBy: form.acceptedBy });
+  return form;
 }
+
+/** The day until which what is passed today has to be accepted. */
+export const acceptanceLimit = (ctx: WriteContext, form: Form): string =>
+  inKnownYears(() => addWorkingDays(nationalCalendar(), ctx.today, form.reviewWorkingDays.acceptance)).due;
 
 /** The figures of accepted reports become accepted ones, and the sums with them. */
 export async function acceptFigures(
   ctx: WriteContext,
-  period: PeriodRow,
+  { form, period }: { readonly form: Form; readonly period: PeriodRow },
   heads: readonly SubmissionHead[],
 ): Promise<void> {
   const { zoneId } = ctx.actor;
-  const { form_id: formId, form_version: version } = period;
-  const form = await getForm(ctx.db, zoneId, { formId, version });
   const ids = heads.map(({ id }) => id);
   const revisions = await latestRevisions(ctx.db, zoneId, ids);
-  const moves = [];
-  for (const head of heads) {
-    const latest = revisions.find((row) => row.submission_id === head.id);
-    moves.push(
-      await putFact(ctx.db, {
-        zoneId,
-        form,
-        periodStart: period.starts,
-        stage: 'accepted',
-        head,
-        revision: head.revision,
-        answers: (latest?.answers ?? {}) as Answers,
-        now: ctx.now,
-        requestId: ctx.requestId,
-      }),
-    );
-  }
+  const answersOf = new Map(revisions.map((row) => [row.submission_id, row.answers as Answers]));
+  const moves = await putFacts(
+    ctx.db,
+    { zoneId, form, periodStart: period.starts, stage: 'accepted' },
+    heads.map((head) => ({
+      head,
+      revision: head.revision,
+      answers: answersOf.get(head.id) ?? {},
+      now: ctx.now,
+      requestId: ctx.requestId,
+    })),
+  );
   await moveSums(ctx, period, moves);
 }

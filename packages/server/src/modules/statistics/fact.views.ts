@@ -16,16 +16,16 @@ export interface FactQuestion {
   readonly purpose: Purpose;
 }
 
-/** One enterprise's figure, where it came from. */
+/** One respondent's figure, where it came from. */
 export interface FactOf {
   readonly subjectId: string;
   readonly carrierId: string;
   readonly subParkId: string;
-  /** GB/T 4754 code when the period was opened. */
-  readonly industryCode: string;
-  /** Its credit code when the period was opened. */
+  /** GB/T 4754 code when the period was opened; null: a carrier. */
+  readonly industryCode: string | null;
+  /** An enterprise's credit code when the period was opened, a carrier's code in the register. */
   readonly uscc: string;
-  readonly enterprise: string;
+  readonly respondent: string;
   readonly submissionId: string;
   readonly revision: number;
   /** In the field's unit; null: the field was left empty. */
@@ -41,7 +41,7 @@ export interface FactsOf extends Omit<FactOf, 'value'> {
 }
 
 /**
- * The figures of one period as they were known at an instant, one row per enterprise in the actor's part of the zone.
+ * The figures of one period as they were known at an instant, one row per respondent in the actor's part of the zone.
  * Purpose binds use: what was collected as official statistics is refused to an evaluation. The nature is that of the
  * form's version the period was opened with; a later version does not change what was promised.
  */
@@ -50,7 +50,7 @@ export async function factsOf(db: Db, q: FactQuestion): Promise<FactsOf[]> {
     subject_id: string;
     carrier_id: string;
     sub_park_id: string;
-    industry_code: string;
+    industry_code: string | null;
     uscc: string;
     name: string;
     submission_id: string;
@@ -64,24 +64,38 @@ export async function factsOf(db: Db, q: FactQuestion): Promise<FactsOf[]> {
        where p.zone_id = ${q.zoneId}::uuid and p.form_id = ${q.form.id} and lower(p.span) = ${q.periodStart}::date) as nature
     from app.fact f
     join app.submission s on s.zone_id = f.zone_id and s.id = f.submission_id
-    where f.zone_id = ${q.zoneId}::uuid and f.form_id = ${q.form.id} and f.period_start = ${q.periodStart}::date and f.page = 1
+    where f.zone_id = ${q.zoneId}::uuid and f.form_id = ${q.form.id} and f.period_start = ${q.periodStart}::date
       and f.stage = ${q.stage} and f.known_from <= ${q.asOf} and f.known_to > ${q.asOf}
-    order by f.subject_id`.execute(db);
+    order by f.subject_id, f.page`.execute(db);
   const [first] = rows;
   if (first && !mayBeReadFor(first.nature ?? '', q.purpose))
     throw problem('PURPOSE_BINDS_USE', { form: q.form.id, legalNature: first.nature ?? '' });
-  return rows.map((row) => ({
+  return wholeReports(rows).map((row) => ({
     subjectId: row.subject_id,
     carrierId: row.carrier_id,
     subParkId: row.sub_park_id,
     industryCode: row.industry_code,
     uscc: row.uscc,
-    enterprise: row.name,
+    respondent: row.name,
     submissionId: row.submission_id,
     revision: row.revision,
     slots: row.slots,
     isOfficial: isOfficialStatistics(row.nature ?? ''),
   }));
+}
+
+/** The pages of a respondent, which follow each other, as one row. */
+function wholeReports<R extends { readonly subject_id: string; readonly slots: readonly (string | null)[] }>(
+  rows: readonly R[],
+): R[] {
+  const whole: R[] = [];
+  for (const row of rows) {
+    const last = whole.at(-1);
+    if (last?.subject_id === row.subject_id)
+      whole[whole.length - 1] = { ...last, slots: [...last.slots, ...row.slots] };
+    else whole.push(row);
+  }
+  return whole;
 }
 
 /** One field of a period's figures. */
@@ -102,36 +116,39 @@ function pointed(text: string, decimals: number): string {
 
 interface AnswersQuestion {
   readonly zoneId: string;
-  readonly form: Form;
-  readonly periodStart: string;
-  readonly subjectId: string;
+  readonly formId: string;
+  /** The period that starts on a day, or the one that ends before a day. */
+  readonly period: { readonly starts: string } | { readonly ends: string };
+  readonly subjectIds: readonly string[];
 }
 
-/** What an enterprise answered in a period, and whether it was accepted. */
+/** What a respondent answered in a period, and whether it was accepted. */
 export interface AnswersOf {
   readonly stage: Stage;
   readonly answers: Answers;
 }
 
 /**
- * The accepted answers of an enterprise in a period, or else the latest submitted ones, for the columns beside the ones
- * being filled; null: none.
+ * The accepted answers of respondents in a period, or else the latest submitted ones, for the columns beside the ones
+ * being filled. Who has none is not in it.
  */
 export async function answersOf(
   db: Db,
-  { zoneId, form, periodStart, subjectId }: AnswersQuestion,
-): Promise<AnswersOf | null> {
-  const { rows } = await sql<AnswersOf>`
-    select r.answers, case when f.revision is null then 'reported' else 'accepted' end as stage
+  { zoneId, formId, period, subjectIds }: AnswersQuestion,
+): Promise<ReadonlyMap<string, AnswersOf>> {
+  const [bound, day] =
+    'starts' in period ? [sql`lower(p.span)`, period.starts] : [sql`upper(p.span)`, period.ends];
+  const { rows } = await sql<AnswersOf & { subjectId: string }>`
+    select s.subject_id as "subjectId", r.answers, case when f.revision is null then 'reported' else 'accepted' end as stage
     from app.report_period p
     join app.submission s on s.zone_id = p.zone_id and s.period_id = p.id
     left join app.fact f on f.zone_id = s.zone_id and f.form_id = p.form_id and f.period_start = lower(p.span)
       and f.subject_id = s.subject_id and f.page = 1 and f.stage = 'accepted' and f.known_to = 'infinity'
     join app.submission_revision r on r.zone_id = s.zone_id and r.submission_id = s.id
       and r.revision = coalesce(f.revision, s.revision)
-    where p.zone_id = ${zoneId}::uuid and p.form_id = ${form.id} and lower(p.span) = ${periodStart}::date
-      and s.subject_id = ${subjectId}::uuid`.execute(db);
-  return rows[0] ?? null;
+    where p.zone_id = ${zoneId}::uuid and p.form_id = ${formId} and ${bound} = ${day}::date
+      and s.subject_id = any(${subjectIds}::uuid[])`.execute(db);
+  return new Map(rows.map(({ subjectId, ...row }) => [subjectId, row]));
 }
 
 /**

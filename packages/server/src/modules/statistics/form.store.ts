@@ -27,8 +27,8 @@ export async function formsInForce(db: Db, zoneId: string, day: string) {
     .orderBy('f.in_force_from', 'desc')
     .execute();
   return rows.map(({ definition }) => {
-    const { id, name, frequency } = definition as unknown as Form;
-    return { id, name, frequency };
+    const { id, name, frequency, respondent, acceptedBy } = definition as unknown as Form;
+    return { id, name, frequency, respondent, acceptedBy };
   });
 }
 

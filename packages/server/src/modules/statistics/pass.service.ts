@@ -2,7 +2,15 @@ import type { Explanations, Finding, LeftOut } from '@yuanheng/contract';
 import { type CleanRule, submissionMoves, whyNotClean } from '@yuanheng/engine/statistics';
 import { moveTo } from '@yuanheng/engine/workflow';
 import { type WriteContext, writeOperation } from '../../kernel/operation/operation.ts';
-import { type Heads, acceptFigures, act, lockHeads, officeLimit, onePeriod } from './acts.service.ts';
+import {
+  type Heads,
+  acceptFigures,
+  acceptanceLimit,
+  act,
+  formToActOn,
+  lockHeads,
+  onePeriod,
+} from './acts.service.ts';
 import { isExplained } from './answers.service.ts';
 import { statisticsPolicy } from './statistics.policy.ts';
 import { type SubmissionHead, latestRevisions } from './submission.store.ts';
@@ -16,7 +24,8 @@ interface Chosen {
 }
 
 /**
- * Passes the clean ones of the chosen reports: a sub-park reviews them, the office accepts them, each logged by itself.
+ * Passes the clean ones of the chosen reports: a sub-park reviews them, whoever accepts the form accepts them, each
+ * logged by itself.
  * What somebody else has dealt with in the meantime, or was submitted again, is left as it is, with the reason.
  */
 export const passClean = writeOperation({
@@ -28,14 +37,15 @@ export const passClean = writeOperation({
       reports.map(({ submissionId }) => submissionId),
     );
     const period = await onePeriod(ctx, heads);
-    const name: PassAct = ctx.actor.role === 'office' ? 'accept' : 'review';
+    const form = await formToActOn(ctx, period);
+    const name: PassAct = ctx.actor.role === 'sub-park' ? 'review' : 'accept';
     const looked = new Map(reports.map(({ submissionId, revision }) => [submissionId, revision]));
     const reasons = await reasonsAgainst(ctx, heads, { rule, name, looked });
     const [first, ...rest] = heads.filter(({ id }) => !reasons.has(id));
     const clean: Heads | null = first ? [first, ...rest] : null;
-    const reviewDueOn = clean && name === 'review' ? await officeLimit(ctx, period) : null;
+    const reviewDueOn = clean && name === 'review' ? acceptanceLimit(ctx, form) : null;
     const passed = clean ? await act(ctx, clean, { act: name, reviewDueOn, remarks: [], reason: null }) : [];
-    if (clean && name === 'accept') await acceptFigures(ctx, period, clean);
+    if (clean && name === 'accept') await acceptFigures(ctx, { form, period }, clean);
     ctx.audit.add({
       subjectKind: 'period',
       subjectId: period.id,

@@ -1,4 +1,4 @@
-import { UnknownYear, addDays, periodOf } from '@yuanheng/engine/calendar';
+import { UnknownYear, dayAfter, periodOf } from '@yuanheng/engine/calendar';
 import { moveTo } from '@yuanheng/engine/workflow';
 import { periodMoves } from '@yuanheng/engine/statistics';
 import { uuidv7 } from '../../kernel/ids.ts';
@@ -6,6 +6,7 @@ import { type WriteContext, writeOperation } from '../../kernel/operation/operat
 import { problem } from '../../kernel/problem.ts';
 import { settlePlaces } from '../organisation/index.ts';
 import { followClosing } from './after-closing.ts';
+import { pagesOf } from './fact.store.ts';
 import { formInForce } from './form.store.ts';
 import {
   type PeriodRow,
@@ -33,11 +34,11 @@ export const openPeriod = writeOperation({
     if (!form) throw problem('NOT_FOUND', { what: 'form', id: formId });
     if (span.kind !== form.frequency)
       throw problem('PERIOD_OF_OTHER_KIND', { period: code, form: formId, frequency: form.frequency });
-    const opensOn = addDays(span.ends, form.opensDay - 1);
+    const opensOn = dayAfter(span, form.opens);
     if (ctx.today < opensOn) throw problem('PERIOD_NOT_YET', { period: code, opensOn });
     const id = uuidv7(ctx.now);
     const { kind, starts, ends } = span;
-    const dueOn = addDays(span.ends, form.dueDay - 1);
+    const dueOn = dayAfter(span, form.due);
     await insertPeriod(ctx.db, {
       zoneId,
       id,
@@ -56,10 +57,11 @@ export const openPeriod = writeOperation({
     const respondents = await drawRespondents(ctx.db, {
       zoneId,
       periodId: id,
+      scope: form.scope,
       day: ctx.today,
       requestId: ctx.requestId,
     });
-    await openSums(ctx.db, { zoneId, periodId: id, formId, starts });
+    await openSums(ctx.db, { zoneId, periodId: id, formId, starts, pages: pagesOf(form) });
     ctx.audit.add({
       subjectKind: 'period',
       subjectId: id,

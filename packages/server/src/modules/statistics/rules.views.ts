@@ -18,10 +18,9 @@ export async function latestRevisionsOf(
   { zoneId, periodId }: { readonly zoneId: string; readonly periodId: string },
 ): Promise<LatestRevision[]> {
   const { rows } = await sql<LatestRevision>`
-    select s.id as "submissionId", s.subject_id as "subjectId", e.uscc, s.subject_short as name, r.answers, r.explanations
+    select s.id as "submissionId", s.subject_id as "subjectId", s.subject_uscc as uscc, s.subject_short as name, r.answers, r.explanations
     from app.submission s
     join app.submission_revision r on r.zone_id = s.zone_id and r.submission_id = s.id and r.revision = s.revision
-    join app.enterprise e on e.zone_id = s.zone_id and e.id = s.subject_id
     where s.zone_id = ${zoneId}::uuid and s.period_id = ${periodId}::uuid
     order by s.id`.execute(db);
   return rows;

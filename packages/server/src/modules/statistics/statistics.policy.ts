@@ -1,24 +1,32 @@
 import type { Rights } from '../../kernel/operation/rights.ts';
 
+const seen = {
+  office: 'zone',
+  'sub-park': 'place',
+  operator: 'zone',
+  carrier: 'own',
+  enterprise: 'own',
+} as const satisfies Rights;
+
 /**
- * Who may do what with reports. Only the respondent, its sub-park and the office see a report (the form says so on its
- * face); only the respondent writes figures.
+ * Who may do what with reports. Only the respondent, its sub-park and the office see a report, and the operating body
+ * those that it accepts (the form says so on its face); only the respondent writes figures.
  */
 export const statisticsPolicy = {
-  'statistics.listPeriods': { office: 'zone', 'sub-park': 'place', enterprise: 'own', leader: 'zone' },
-  'statistics.progress': { office: 'zone', 'sub-park': 'place', leader: 'zone' },
+  'statistics.listPeriods': { ...seen, leader: 'zone' },
+  'statistics.progress': { office: 'zone', 'sub-park': 'place', operator: 'zone', leader: 'zone' },
   'statistics.openPeriod': { office: 'zone' },
   'statistics.closePeriod': { office: 'zone' },
   'statistics.reopenPeriod': { office: 'zone' },
-  'statistics.listSubmissions': { office: 'zone', 'sub-park': 'place', enterprise: 'own' },
-  'statistics.getSubmission': { office: 'zone', 'sub-park': 'place', enterprise: 'own' },
-  'statistics.cover': { office: 'zone', 'sub-park': 'place', enterprise: 'own' },
-  'statistics.checkCover': { office: 'zone', 'sub-park': 'place', enterprise: 'own' },
-  'statistics.saveDraft': { enterprise: 'own' },
-  'statistics.submit': { enterprise: 'own' },
-  'statistics.sendBack': { office: 'zone', 'sub-park': 'place' },
+  'statistics.listSubmissions': seen,
+  'statistics.getSubmission': seen,
+  'statistics.cover': { office: 'zone', 'sub-park': 'place', carrier: 'own', enterprise: 'own' },
+  'statistics.checkCover': { office: 'zone', 'sub-park': 'place', carrier: 'own', enterprise: 'own' },
+  'statistics.saveDraft': { carrier: 'own', enterprise: 'own' },
+  'statistics.submit': { carrier: 'own', enterprise: 'own' },
+  'statistics.sendBack': { office: 'zone', 'sub-park': 'place', operator: 'zone' },
   'statistics.review': { 'sub-park': 'place' },
-  'statistics.accept': { office: 'zone' },
-  'statistics.passClean': { office: 'zone', 'sub-park': 'place' },
-  'statistics.reopenSubmission': { office: 'zone' },
+  'statistics.accept': { office: 'zone', operator: 'zone' },
+  'statistics.passClean': { office: 'zone', 'sub-park': 'place', operator: 'zone' },
+  'statistics.reopenSubmission': { office: 'zone', operator: 'zone' },
 } as const satisfies Record<string, Rights>;

@@ -5,7 +5,9 @@ import { passClean } from './pass.service.ts';
 import { checkCover, readCover } from './cover.read.ts';
 import { closePeriod, openPeriod, reopenPeriod } from './period.service.ts';
 import { getSubmission, listPeriods, listSubmissions, readProgress } from './submission.read.ts';
-import { accept, reopenSubmission, review, saveDraft, sendBack, submit } from './submission.service.ts';
+import { accept, reopenSubmission, review, sendBack } from './submission.service.ts';
+import { saveDraft } from './draft.service.ts';
+import { submit } from './submit.service.ts';
 
 const os = implement(contract.statistics).$context<RequestContext>();
 

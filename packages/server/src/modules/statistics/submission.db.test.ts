@@ -73,7 +73,7 @@ test('opening a period draws who sits in a carrier on that day, and freezes it',
     offset: 0,
   });
   expect(
-    rows.map((row) => [row.enterprise.shortName, row.subPark.code, row.carrier.shortName.zh, row.status]),
+    rows.map((row) => [row.respondent.shortName, row.subPark.code, row.carrier.shortName.zh, row.status]),
   ).toEqual(
     expect.arrayContaining([
       ['甲', 'sp-taopu', 'c-1', 'due'],
@@ -322,7 +322,7 @@ test('an enterprise sees and writes its own report only, a sub-park its own part
   await zone.submit('甲', '2025-04-03', report('甲'), answers(1000));
   const listed = async (who: string) =>
     (await zone.read(who, '2025-04-04', listSubmissions, { limit: 9, offset: 0 })).rows.map(
-      (row) => row.enterprise.shortName,
+      (row) => row.respondent.shortName,
     );
   expect([await listed('甲'), await listed('乙'), await listed('zhenru')]).toEqual([['甲'], ['乙'], ['丙']]);
   for (const stranger of ['乙', 'zhenru'])

@@ -1,4 +1,4 @@
-import type { Submission, SubmissionRow } from '@yuanheng/contract';
+import type { Form, Submission, SubmissionRow } from '@yuanheng/contract';
 import {
   addWorkingDays,
   periodOf,
@@ -12,12 +12,13 @@ import { nationalCalendar } from '../../kernel/calendar.ts';
 import { type Context, readOperation } from '../../kernel/operation/operation.ts';
 import { problem } from '../../kernel/problem.ts';
 import { dayOf } from '../../kernel/clock.ts';
-import { answersOf } from './fact.views.ts';
+import { readBeside } from './answers.service.ts';
 import { formsInForce, getForm } from './form.store.ts';
 import { inKnownYears } from './period.service.ts';
 import { statisticsPolicy } from './statistics.policy.ts';
-import { findDraft } from './submission.store.ts';
+import { findDrafts } from './submission.store.ts';
 import {
+  type FormsOf,
   type ListedSubmission,
   type SubmissionFilter,
   actsOf,
@@ -32,9 +33,19 @@ export const listPeriods = readOperation({
   rights: statisticsPolicy['statistics.listPeriods'],
   run: async (ctx) => {
     ctx.may('rows');
-    const rows = await periodsOf(ctx.db, ctx.actor.zoneId);
-    const forms = await formsInForce(ctx.db, ctx.actor.zoneId, ctx.today);
-    return { rows, total: rows.length, asOf: ctx.now.toISOString(), forms };
+    const concern = concernOf(ctx);
+    const rows = await periodsOf(ctx.db, ctx.actor.zoneId, concern);
+    const forms = (await formsInForce(ctx.db, ctx.actor.zoneId, ctx.today)).filter(
+      (form) =>
+        (concern.respondent ?? form.respondent) === form.respondent &&
+        (concern.acceptedBy ?? form.acceptedBy) === form.acceptedBy,
+    );
+    return {
+      rows,
+      total: rows.length,
+      asOf: ctx.now.toISOString(),
+      forms: forms.map(({ id, name, frequency }) => ({ id, name, frequency })),
+    };
   },
 });
 
@@ -43,7 +54,11 @@ export const listSubmissions = readOperation({
   rights: statisticsPolicy['statistics.listSubmissions'],
   run: async (ctx, filter: Omit<SubmissionFilter, 'zoneId' | 'id'>) => {
     ctx.may('rows');
-    const { rows, total } = await submissionsOf(ctx.db, { ...filter, zoneId: ctx.actor.zoneId });
+    const { rows, total } = await submissionsOf(ctx.db, {
+      ...filter,
+      ...concernOf(ctx),
+      zoneId: ctx.actor.zoneId,
+    });
     return { rows: rows.map((row) => toRow(ctx, row)), total, asOf: ctx.now.toISOString() };
   },
 });
@@ -54,10 +69,16 @@ export const readProgress = readOperation({
   rights: statisticsPolicy['statistics.progress'],
   run: async (ctx, { periodId }: { readonly periodId: string }) => {
     ctx.may('rows');
-    const rows = await progressOf(ctx.db, { zoneId: ctx.actor.zoneId, periodId });
+    const rows = await progressOf(ctx.db, { zoneId: ctx.actor.zoneId, periodId, ...concernOf(ctx) });
     return { rows, total: rows.length, asOf: ctx.now.toISOString() };
   },
 });
+
+/** Which forms concern the actor: its own kind's, or those that the operating body accepts. All of them: nothing said. */
+function concernOf({ actor: { role } }: Context): FormsOf {
+  if (role === 'enterprise' || role === 'carrier') return { respondent: role };
+  return role === 'operator' ? { acceptedBy: role } : {};
+}
 
 /** The reviewer's limit in working days from today; negative: overdue. */
 function toRow(
@@ -78,22 +99,21 @@ export const getSubmission = readOperation({
   run: async (ctx, { submissionId }: { readonly submissionId: string }): Promise<Submission> => {
     const { zoneId } = ctx.actor;
     ctx.may('rows');
-    const { rows } = await submissionsOf(ctx.db, { zoneId, id: submissionId, limit: 1, offset: 0 });
+    const { rows } = await submissionsOf(ctx.db, {
+      ...concernOf(ctx),
+      zoneId,
+      id: submissionId,
+      limit: 1,
+      offset: 0,
+    });
     const [row] = rows;
     if (!row) throw problem('NOT_FOUND', { what: 'submission', id: submissionId });
     const form = await getForm(ctx.db, zoneId, { formId: row.formId, version: row.formVersion });
-    const own = ctx.actor.role === 'enterprise';
-    const draft = own ? await findDraft(ctx.db, zoneId, submissionId) : undefined;
+    const own = ctx.actor.ownId === row.respondent.id;
+    const draft = own ? (await findDrafts(ctx.db, zoneId, [submissionId])).get(submissionId) : undefined;
     const span = periodOf(row.periodCode);
-    const beside = async (period: typeof span) => {
-      const known = await answersOf(ctx.db, {
-        zoneId,
-        form,
-        periodStart: period.starts,
-        subjectId: row.enterprise.id,
-      });
-      return known && { code: period.code, ...known };
-    };
+    const besideOf = await readBeside(ctx.db, { zoneId, form, span, subjectIds: [row.respondent.id] });
+    const { previous, lastYear, sources } = besideOf(row.respondent.id);
     return {
       ...toRow(ctx, row),
       form,
@@ -109,9 +129,10 @@ export const getSubmission = readOperation({
         : null,
       revisions: await revisionsOf(ctx.db, zoneId, submissionId),
       acts: await actsOf(ctx.db, zoneId, submissionId),
-      previous: await beside(previousPeriod(span)),
-      lastYear: await beside(samePeriodLastYear(span)),
-      may: mayNow(ctx, row),
+      previous: previous && { code: previousPeriod(span).code, ...previous },
+      lastYear: lastYear && { code: samePeriodLastYear(span).code, ...lastYear },
+      sources,
+      may: mayNow(ctx, row, form),
       reviewSkips:
         row.submittedAt && row.status === 'submitted'
           ? inKnownYears(() =>
@@ -136,8 +157,9 @@ const OPERATION_OF = {
 } as const;
 
 /** The acts that the moves allow and the role may do; the buttons of the page. */
-function mayNow(ctx: Context, row: ListedSubmission): Submission['may'] {
+function mayNow({ actor: { role } }: Context, row: ListedSubmission, form: Form): Submission['may'] {
   if (row.periodStatus === 'closed') return [];
+  if ((role === 'office' || role === 'operator') && role !== form.acceptedBy) return [];
   const acts = actsFrom(submissionMoves, row.status) as Submission['may'];
-  return acts.filter((act) => Object.hasOwn(statisticsPolicy[OPERATION_OF[act]], ctx.actor.role));
+  return acts.filter((act) => Object.hasOwn(statisticsPolicy[OPERATION_OF[act]], role));
 }

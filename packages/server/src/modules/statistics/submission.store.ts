@@ -1,4 +1,11 @@
-import type { Answers, Explanations, Finding, Signatories, SubmissionStatus } from '@yuanheng/contract';
+import type {
+  Answers,
+  Explanations,
+  Finding,
+  RespondentKind,
+  Signatories,
+  SubmissionStatus,
+} from '@yuanheng/contract';
 import { sql } from 'kysely';
 import type { Db } from '../../kernel/db/pool.ts';
 
@@ -6,11 +13,13 @@ import type { Db } from '../../kernel/db/pool.ts';
 export interface SubmissionHead {
   readonly id: string;
   readonly period_id: string;
+  readonly subject_kind: RespondentKind;
   readonly subject_id: string;
   readonly subject_short: string;
   readonly carrier_id: string;
   readonly sub_park_id: string;
-  readonly industry_code: string;
+  /** Null: a carrier. */
+  readonly industry_code: string | null;
   readonly status: SubmissionStatus;
   readonly revision: number;
   readonly largest_change: string | null;
@@ -25,6 +34,7 @@ export function lockSubmissions(db: Db, zoneId: string, ids: readonly string[]) 
     .select([
       's.id',
       's.period_id',
+      's.subject_kind',
       's.subject_id',
       's.subject_short',
       's.carrier_id',
@@ -40,7 +50,7 @@ export function lockSubmissions(db: Db, zoneId: string, ids: readonly string[]) 
     .where(sql<boolean>`s.id = any(${ids}::uuid[])`)
     .orderBy('s.id')
     .forUpdate()
-    .$narrowType<{ status: SubmissionStatus }>()
+    .$narrowType<{ status: SubmissionStatus; subject_kind: RespondentKind }>()
     .execute();
 }
 
@@ -52,31 +62,37 @@ export interface Draft {
   readonly savedAt: Date;
 }
 
-export async function findDraft(db: Db, zoneId: string, submissionId: string): Promise<Draft | undefined> {
-  const row = await db
+/** The drafts of reports, by report. */
+export async function findDrafts(
+  db: Db,
+  zoneId: string,
+  submissionIds: readonly string[],
+): Promise<ReadonlyMap<string, Draft>> {
+  const rows = await db
     .selectFrom('submission_draft as d')
     .innerJoin('member as m', (on) =>
       on.onRef('m.zone_id', '=', 'd.zone_id').onRef('m.id', '=', 'd.saved_by'),
     )
-    .select(['d.version', 'd.answers', 'd.explanations', 'm.display_name', 'd.saved_at'])
+    .select(['d.submission_id', 'd.version', 'd.answers', 'd.explanations', 'm.display_name', 'd.saved_at'])
     .where('d.zone_id', '=', zoneId)
-    .where('d.submission_id', '=', submissionId)
-    .executeTakeFirst();
-  if (!row) return undefined;
-  const { version, answers, explanations, display_name, saved_at } = row;
-  return {
-    version,
-    answers: answers as Answers,
-    explanations: explanations as Explanations,
-    by: display_name,
-    savedAt: saved_at,
-  };
+    .where(sql<boolean>`d.submission_id = any(${submissionIds}::uuid[])`)
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.submission_id,
+      {
+        version: row.version,
+        answers: row.answers as Answers,
+        explanations: row.explanations as Explanations,
+        by: row.display_name,
+        savedAt: row.saved_at,
+      },
+    ]),
+  );
 }
 
-export interface SavedDraft {
-  readonly zoneId: string;
-  readonly head: SubmissionHead;
-  readonly version: number;
+export interface Saved {
+  readonly submissionId: string;
   readonly answers: Answers;
   readonly explanations: Explanations;
   readonly memberId: string;
@@ -84,60 +100,45 @@ export interface SavedDraft {
   readonly requestId: string;
 }
 
-/** Replaces the draft; the version is the next one because the report's row is locked. */
-export function putDraft(db: Db, draft: SavedDraft) {
-  const changing = {
-    version: draft.version,
-    answers: JSON.stringify(draft.answers),
-    explanations: JSON.stringify(draft.explanations),
-    saved_by: draft.memberId,
-    saved_at: draft.now,
-    request_id: draft.requestId,
-  };
-  return db
-    .insertInto('submission_draft')
-    .values({
-      zone_id: draft.zoneId,
-      submission_id: draft.head.id,
-      scope_path: draft.head.scope_path,
-      owner_id: draft.head.owner_id,
-      ...changing,
-    })
-    .onConflict((on) => on.columns(['zone_id', 'submission_id']).doUpdateSet(changing))
-    .execute();
+export interface SavedDraft extends Saved {
+  readonly version: number;
 }
 
-export interface NewRevision {
-  readonly zoneId: string;
-  readonly head: SubmissionHead;
+/** Columns that every saved report has, as arrays over the reports. */
+const savedColumns = (rows: readonly Saved[]) => sql`${rows.map((row) => row.submissionId)}::uuid[],
+      ${rows.map(({ answers }) => JSON.stringify(answers))}::jsonb[], ${rows.map(({ explanations }) => JSON.stringify(explanations))}::jsonb[],
+      ${rows.map(({ memberId }) => memberId)}::uuid[], ${rows.map(({ now }) => now.toISOString())}::timestamptz[],
+      ${rows.map(({ requestId }) => requestId)}::uuid[]`;
+
+/** Replaces drafts; a version is the next one because the report's row is locked. */
+export function putDrafts(db: Db, zoneId: string, drafts: readonly SavedDraft[]) {
+  return sql`
+    insert into app.submission_draft (zone_id, submission_id, version, answers, explanations, saved_by, saved_at, scope_path, owner_id, request_id)
+    select s.zone_id, s.id, e.version, e.answers, e.explanations, e.member_id, e.now, s.scope_path, s.owner_id, e.request_id
+    from unnest(${savedColumns(drafts)}, ${drafts.map(({ version }) => version)}::int[])
+      as e (submission_id, answers, explanations, member_id, now, request_id, version)
+    join app.submission s on s.zone_id = ${zoneId}::uuid and s.id = e.submission_id
+    on conflict (zone_id, submission_id) do update set version = excluded.version, answers = excluded.answers,
+      explanations = excluded.explanations, saved_by = excluded.saved_by, saved_at = excluded.saved_at,
+      request_id = excluded.request_id`.execute(db);
+}
+
+export interface NewRevision extends Saved {
   readonly revision: number;
-  readonly answers: Answers;
-  readonly explanations: Explanations;
   readonly findings: readonly Finding[];
   readonly signatories: Signatories | null;
-  readonly memberId: string;
-  readonly now: Date;
-  readonly requestId: string;
 }
 
-export function insertRevision(db: Db, revision: NewRevision) {
-  return db
-    .insertInto('submission_revision')
-    .values({
-      zone_id: revision.zoneId,
-      submission_id: revision.head.id,
-      revision: revision.revision,
-      answers: JSON.stringify(revision.answers),
-      explanations: JSON.stringify(revision.explanations),
-      findings: JSON.stringify(revision.findings),
-      signatories: revision.signatories && JSON.stringify(revision.signatories),
-      submitted_by: revision.memberId,
-      submitted_at: revision.now,
-      scope_path: revision.head.scope_path,
-      owner_id: revision.head.owner_id,
-      request_id: revision.requestId,
-    })
-    .execute();
+export function insertRevisions(db: Db, zoneId: string, revisions: readonly NewRevision[]) {
+  return sql`
+    insert into app.submission_revision (zone_id, submission_id, revision, answers, explanations, findings, signatories, submitted_by,
+      submitted_at, scope_path, owner_id, request_id)
+    select s.zone_id, s.id, e.revision, e.answers, e.explanations, e.findings, e.signatories, e.member_id, e.now, s.scope_path, s.owner_id, e.request_id
+    from unnest(${savedColumns(revisions)}, ${revisions.map(({ revision }) => revision)}::int[],
+      ${revisions.map(({ findings }) => JSON.stringify(findings))}::jsonb[],
+      ${revisions.map(({ signatories }) => signatories && JSON.stringify(signatories))}::jsonb[])
+      as e (submission_id, answers, explanations, member_id, now, request_id, revision, findings, signatories)
+    join app.submission s on s.zone_id = ${zoneId}::uuid and s.id = e.submission_id`.execute(db);
 }
 
 export interface NewAct {
@@ -171,40 +172,42 @@ export function appendActs(db: Db, acts: readonly NewAct[]) {
   return db.insertInto('submission_action').values(rows).execute();
 }
 
-export interface HeadChange {
-  readonly status: SubmissionStatus;
-  readonly reviewDueOn: string | null;
-  readonly submitted?: {
-    readonly revision: number;
-    readonly at: Date;
-    readonly errors: number;
-    readonly queries: number;
-    readonly largestChange: string | null;
-  };
-}
-
 /** Keeps the folded status of reports beside them. */
 export function changeHeads(
   db: Db,
   { zoneId, ids }: { readonly zoneId: string; readonly ids: readonly string[] },
-  { status, reviewDueOn, submitted }: HeadChange,
+  { status, reviewDueOn }: { readonly status: SubmissionStatus; readonly reviewDueOn: string | null },
 ) {
   return db
     .updateTable('submission')
-    .set({
-      status,
-      review_due_on: reviewDueOn,
-      ...(submitted && {
-        revision: submitted.revision,
-        submitted_at: submitted.at,
-        error_count: submitted.errors,
-        query_count: submitted.queries,
-        largest_change: submitted.largestChange,
-      }),
-    })
+    .set({ status, review_due_on: reviewDueOn })
     .where('zone_id', '=', zoneId)
     .where(sql<boolean>`id = any(${ids}::uuid[])`)
     .execute();
+}
+
+export interface SubmittedHead {
+  readonly id: string;
+  readonly status: SubmissionStatus;
+  readonly reviewDueOn: string;
+  readonly revision: number;
+  readonly at: Date;
+  readonly errors: number;
+  readonly queries: number;
+  readonly largestChange: string | null;
+}
+
+/** The same for reports that were just submitted, with what their lists show of them. */
+export function changeSubmittedHeads(db: Db, zoneId: string, heads: readonly SubmittedHead[]) {
+  return sql`
+    update app.submission s set status = e.status, review_due_on = e.review_due_on, revision = e.revision, submitted_at = e.at,
+      error_count = e.errors, query_count = e.queries, largest_change = e.largest_change
+    from unnest(${heads.map(({ id }) => id)}::uuid[], ${heads.map(({ status }) => status)}::text[],
+      ${heads.map(({ reviewDueOn }) => reviewDueOn)}::date[], ${heads.map(({ revision }) => revision)}::int[],
+      ${heads.map(({ at }) => at.toISOString())}::timestamptz[], ${heads.map(({ errors }) => errors)}::int[],
+      ${heads.map(({ queries }) => queries)}::int[], ${heads.map(({ largestChange }) => largestChange)}::numeric[])
+      as e (id, status, review_due_on, revision, at, errors, queries, largest_change)
+    where s.zone_id = ${zoneId}::uuid and s.id = e.id`.execute(db);
 }
 
 /** The latest submitted revisions of several reports. */

@@ -3,6 +3,7 @@ import type {
   Answers,
   Explanations,
   Finding,
+  Form,
   Period,
   PeriodCounts,
   Revision,
@@ -44,8 +45,19 @@ const COUNTS = sql`count(s.id) as respondents,
 const countsFrom = (texts: Record<keyof PeriodCounts, string>): PeriodCounts =>
   Object.fromEntries(Object.entries(texts).map(([name, n]) => [name, Number(n)])) as PeriodCounts;
 
+/** Forms by who reports and who accepts; what is not said is any. */
+export interface FormsOf {
+  readonly respondent?: Form['respondent'];
+  readonly acceptedBy?: Form['acceptedBy'];
+}
+
+/** A condition on the definition of a form's version, `f`. */
+const isAmong = ({ respondent, acceptedBy }: FormsOf) => sql<boolean>`
+      coalesce(f.definition ->> 'respondent' = ${respondent ?? null}::text, true)
+      and coalesce(f.definition ->> 'acceptedBy' = ${acceptedBy ?? null}::text, true)`;
+
 /** Periods, the latest first, with the counts of the reports that the actor sees. */
-export async function periodsOf(db: Db, zoneId: string): Promise<Period[]> {
+export async function periodsOf(db: Db, zoneId: string, forms: FormsOf): Promise<Period[]> {
   const { rows } = await sql<PeriodRow>`
     select p.id, p.form_id as "formId", p.form_version as "formVersion", f.definition -> 'name' as "formName", p.code,
       p.opens_on as "opensOn", p.due_on as "dueOn", p.status, n.*
@@ -54,7 +66,7 @@ export async function periodsOf(db: Db, zoneId: string): Promise<Period[]> {
     cross join lateral (
       select ${COUNTS} from app.submission s where s.zone_id = ${zoneId}::uuid and s.period_id = p.id
     ) n
-    where p.zone_id = ${zoneId}::uuid
+    where p.zone_id = ${zoneId}::uuid and ${isAmong(forms)}
     order by p.code desc, p.form_id`.execute(db);
   return rows.map(({ id, formId, formVersion, formName, code, opensOn, dueOn, status, ...counts }) => ({
     id,
@@ -72,12 +84,17 @@ export async function periodsOf(db: Db, zoneId: string): Promise<Period[]> {
 type ProgressRow = { id: string; code: string; zh: string; en: string } & Record<keyof PeriodCounts, string>;
 
 /** Counts of one period by the sub-park that its respondents were drawn in. */
-export async function progressOf(db: Db, { zoneId, periodId }: { zoneId: string; periodId: string }) {
+export async function progressOf(
+  db: Db,
+  { zoneId, periodId, ...forms }: FormsOf & { readonly zoneId: string; readonly periodId: string },
+) {
   const { rows } = await sql<ProgressRow>`
     select u.id, u.code, u.short_zh as zh, u.short_en as en, ${COUNTS}
     from app.submission s
     join app.unit u on u.zone_id = s.zone_id and u.id = s.sub_park_id
-    where s.zone_id = ${zoneId}::uuid and s.period_id = ${periodId}::uuid
+    join app.report_period p on p.zone_id = s.zone_id and p.id = s.period_id
+    join app.form_version f on f.zone_id = p.zone_id and f.form_id = p.form_id and f.version = p.form_version
+    where s.zone_id = ${zoneId}::uuid and s.period_id = ${periodId}::uuid and ${isAmong(forms)}
     group by u.zone_id, u.id, u.code, u.short_zh, u.short_en
     order by u.code`.execute(db);
   return rows.map(({ id, code, zh, en, ...counts }) => ({
@@ -86,7 +103,7 @@ export async function progressOf(db: Db, { zoneId, periodId }: { zoneId: string;
   }));
 }
 
-export interface SubmissionFilter {
+export interface SubmissionFilter extends FormsOf {
   readonly zoneId: string;
   readonly id?: string | undefined;
   readonly periodId?: string | undefined;
@@ -124,6 +141,7 @@ function submissionsFitting(db: Db, filter: SubmissionFilter) {
       on.onRef('sp.zone_id', '=', 's.zone_id').onRef('sp.id', '=', 's.sub_park_id'),
     )
     .where('s.zone_id', '=', filter.zoneId)
+    .where(isAmong(filter))
     .$if(filter.id !== undefined, (q) => q.where('s.id', '=', filter.id ?? ''))
     .$if(filter.periodId !== undefined, (q) => q.where('s.period_id', '=', filter.periodId ?? ''))
     .$if(filter.status !== undefined, (q) => q.where('s.status', '=', filter.status ?? ''))
@@ -151,7 +169,9 @@ export async function submissionsOf(
       'p.status as period_status',
       'p.form_id',
       'p.form_version',
-      's.subject_id as enterprise_id',
+      's.subject_id',
+      's.subject_kind',
+      's.subject_uscc as subject_code',
       's.subject_name as name',
       's.subject_short as short_name',
       's.industry_code',
@@ -189,10 +209,12 @@ interface JoinedRow {
   readonly period_status: string;
   readonly form_id: string;
   readonly form_version: number;
-  readonly enterprise_id: string;
+  readonly subject_id: string;
+  readonly subject_kind: string;
+  readonly subject_code: string;
   readonly name: string;
   readonly short_name: string;
-  readonly industry_code: string;
+  readonly industry_code: string | null;
   readonly sp_id: string;
   readonly sp_code: string;
   readonly sp_zh: string;
@@ -219,8 +241,10 @@ function toListed(row: JoinedRow): ListedSubmission {
     formVersion: row.form_version,
     formName: row.form_name as Period['formName'],
     periodStatus: row.period_status as Period['status'],
-    enterprise: {
-      id: row.enterprise_id,
+    respondent: {
+      id: row.subject_id,
+      kind: row.subject_kind as SubmissionRow['respondent']['kind'],
+      code: row.subject_code,
       name: row.name,
       shortName: row.short_name,
       industryCode: row.industry_code,

@@ -1,7 +1,7 @@
 import type { Form, Stage } from '@yuanheng/contract';
 import { readOperation } from '../../kernel/operation/operation.ts';
 import { problem } from '../../kernel/problem.ts';
-import { SLOT_COUNT, slotValues } from './fact.store.ts';
+import { SLOT_COUNT, pagesOf, slotPages } from './fact.store.ts';
 import { getForm } from './form.store.ts';
 import {
   type FactRow,
@@ -60,7 +60,7 @@ export const verifyFacts = readOperation({
       const rebuilt = recorded.flatMap((report) => factsOfReport(form, report));
       const stored = await storedFacts(ctx.db, { zoneId, formId, starts });
       const storedTotals = await storedSums(ctx.db, { zoneId, formId, starts });
-      const rebuiltTotals = sumsOf(recorded, rebuilt);
+      const rebuiltTotals = sumsOf(form, recorded, rebuilt);
       differences.push(
         ...compare(stored.map(factText), rebuilt.map(factText), { period: code, what: 'fact' }),
         ...compare(storedTotals.map(sumText), rebuiltTotals.map(sumText), { period: code, what: 'sum' }),
@@ -87,25 +87,26 @@ function factsOfReport(form: Form, report: Recorded): FactRow[] {
   ];
   const answersOf = new Map(report.revisions.map(({ revision, answers }) => [revision, answers]));
   return stages.flatMap(([stage, acts]) =>
-    acts.map(({ revision, at }, i) => {
+    acts.flatMap(({ revision, at }, i) => {
       const next = acts[i + 1];
-      return {
+      return slotPages(form, answersOf.get(revision) ?? {}).map((values, page) => ({
         ...report,
         submissionId: report.id,
+        page: page + 1,
         stage,
         revision,
         knownFrom: new Date(at),
         knownTo: next ? new Date(next.at) : null,
-        values: slotValues(form, answersOf.get(revision) ?? {}),
-      };
+        values,
+      }));
     }),
   );
 }
 
 const STAGES: readonly Stage[] = ['reported', 'accepted'];
 
-/** Sums of carriers, sub-parks and the zone over the facts that are known now, with who was due. */
-function sumsOf(reports: readonly Recorded[], facts: readonly FactRow[]): SumRow[] {
+/** Sums of carriers, sub-parks and the zone over the facts that are known now, page by page, with who was due. */
+function sumsOf(form: Form, reports: readonly Recorded[], facts: readonly FactRow[]): SumRow[] {
   const known = facts.filter(({ knownTo }) => knownTo === null);
   const units = new Map<string, Pick<SumRow, 'subParkId' | 'carrierId'>>();
   for (const { subParkId, carrierId } of reports)
@@ -121,10 +122,13 @@ function sumsOf(reports: readonly Recorded[], facts: readonly FactRow[]): SumRow
       (unit.carrierId === null || unit.carrierId === row.carrierId);
     const due = reports.filter(isOf).length;
     const own = known.filter(isOf);
-    return STAGES.map((stage) => {
-      const rows = own.filter((fact) => fact.stage === stage);
-      return { ...unit, stage, due, reported: rows.length, values: totalsOf(rows) };
-    });
+    const pages = Array.from({ length: pagesOf(form) }, (_, i) => i + 1);
+    return STAGES.flatMap((stage) =>
+      pages.map((page) => {
+        const rows = own.filter((fact) => fact.stage === stage && fact.page === page);
+        return { ...unit, stage, page, due, reported: rows.length, values: totalsOf(rows) };
+      }),
+    );
   });
 }
 
@@ -150,19 +154,19 @@ const shown = (values: readonly (string | null)[]) =>
     .replace(/( -)+$/, '');
 
 function factText(fact: FactRow): Text {
-  const { subjectId, stage, knownFrom, knownTo } = fact;
+  const { subjectId, page, stage, knownFrom, knownTo } = fact;
   const place = [fact.carrierId, fact.subParkId, fact.scopePath, fact.industryCode].join(' ');
   return {
-    key: `${subjectId} ${stage} ${knownFrom.toISOString()}`,
+    key: `${subjectId} ${page} ${stage} ${knownFrom.toISOString()}`,
     stage,
     of: subjectId,
     text: `${fact.submissionId} r${fact.revision} → ${knownTo?.toISOString() ?? '∞'} @ ${place}: ${shown(fact.values)}`,
   };
 }
 
-function sumText({ stage, subParkId, carrierId, due, reported, values }: SumRow): Text {
+function sumText({ stage, page, subParkId, carrierId, due, reported, values }: SumRow): Text {
   return {
-    key: `${subParkId} ${carrierId} ${stage}`,
+    key: `${subParkId} ${carrierId} ${stage} ${page}`,
     stage,
     of: carrierId ?? subParkId,
     text: `${reported}/${due}: ${shown(values)}`,

@@ -25,7 +25,7 @@ export interface Recorded {
   readonly name: string;
   readonly carrierId: string;
   readonly subParkId: string;
-  readonly industryCode: string;
+  readonly industryCode: string | null;
   readonly scopePath: string;
   readonly revisions: readonly {
     readonly revision: number;
@@ -53,6 +53,7 @@ export async function recordedOf(db: Db, zoneId: string, periodId: string): Prom
 /** A fact as it is stored or as it is rebuilt. */
 export interface FactRow {
   readonly subjectId: string;
+  readonly page: number;
   readonly stage: Stage;
   readonly knownFrom: Date;
   /** Null: still known. */
@@ -61,7 +62,7 @@ export interface FactRow {
   readonly revision: number;
   readonly carrierId: string;
   readonly subParkId: string;
-  readonly industryCode: string;
+  readonly industryCode: string | null;
   readonly scopePath: string;
   readonly values: readonly (string | null)[];
 }
@@ -71,7 +72,7 @@ type Of = Pick<VerifiedPeriod, 'formId' | 'starts'> & { readonly zoneId: string 
 /** Every fact of a period, also those that were superseded. */
 export async function storedFacts(db: Db, { zoneId, formId, starts }: Of): Promise<FactRow[]> {
   const { rows } = await sql<FactRow>`
-    select f.subject_id as "subjectId", f.stage, f.known_from as "knownFrom", nullif(f.known_to, 'infinity') as "knownTo",
+    select f.subject_id as "subjectId", f.page, f.stage, f.known_from as "knownFrom", nullif(f.known_to, 'infinity') as "knownTo",
       f.submission_id as "submissionId", f.revision, f.carrier_id as "carrierId", f.sub_park_id as "subParkId",
       f.industry_code as "industryCode", f.scope_path as "scopePath", ${slotArray('f')} as "values"
     from app.fact f
@@ -84,6 +85,7 @@ export async function storedFacts(db: Db, { zoneId, formId, starts }: Of): Promi
 /** A sum of a carrier, or of a sub-park (no carrier), or of the zone (neither). */
 export interface SumRow {
   readonly stage: Stage;
+  readonly page: number;
   readonly subParkId: string | null;
   readonly carrierId: string | null;
   readonly due: number;
@@ -94,11 +96,11 @@ export interface SumRow {
 /** The stored sums of a period, rolled up from carriers to sub-parks and the zone. */
 export async function storedSums(db: Db, { zoneId, formId, starts }: Of): Promise<SumRow[]> {
   const { rows } = await sql<SumRow>`
-    select f.stage, f.sub_park_id as "subParkId", f.carrier_id as "carrierId", sum(f.due)::int as due, sum(f.reported)::int as reported,
+    select f.stage, f.page, f.sub_park_id as "subParkId", f.carrier_id as "carrierId", sum(f.due)::int as due, sum(f.reported)::int as reported,
       ${slotSums('f')} as "values"
     from app.fact_sum f
     where f.zone_id = ${zoneId}::uuid and f.form_id = ${formId} and f.period_start = ${starts}::date
-    group by grouping sets ((f.stage, f.sub_park_id, f.carrier_id), (f.stage, f.sub_park_id), (f.stage))`.execute(
+    group by grouping sets ((f.stage, f.page, f.sub_park_id, f.carrier_id), (f.stage, f.page, f.sub_park_id), (f.stage, f.page))`.execute(
     db,
   );
   return rows;

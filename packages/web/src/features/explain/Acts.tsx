@@ -24,7 +24,7 @@ export function Acts({ e }: { e: Explanation }) {
           <span className={ui.num}>{momentText(event.at)}</span>
           <span>{event.by}</span>
           <span>
-            {names[event.act] ?? event.act} {t.count(event.count)} {event.enterprise}
+            {names[event.act] ?? event.act} {t.count(event.count)} {event.respondent}
           </span>
           {event.submissionId && canOpen ? (
             <Link to="/reports/$submissionId" params={{ submissionId: event.submissionId }}>

@@ -41,13 +41,13 @@ export function Parts({
       return (
         <>
           <Link to="/reports/$submissionId" params={{ submissionId: part.submissionId }}>
-            {part.enterprise}
+            {part.respondent}
           </Link>{' '}
           <span className={ui.sub}>{part.revision !== null && t.revision(part.revision)}</span>
           <CountedBy part={part} />
         </>
       );
-    return part.enterprise;
+    return part.respondent;
   };
   return (
     <section className={ui.scroll} tabIndex={0} aria-label={t.which}>
@@ -55,7 +55,7 @@ export function Parts({
         <caption className={ui.caption}>{t.which}</caption>
         <thead>
           <tr>
-            <th scope="col">{e.unit.kind === 'zone' ? t.unit : t.enterprise}</th>
+            <th scope="col">{e.unit.kind === 'zone' ? t.unit : t.respondent}</th>
             {e.measures.map((m) => (
               <th key={m.name} scope="col" className={ui.right}>
                 {m.name}
@@ -69,7 +69,7 @@ export function Parts({
         <tbody>
           {e.parts.map((part) => (
             <tr
-              key={part.unit?.code ?? `${part.submissionId} ${part.enterprise}`}
+              key={part.unit?.code ?? `${part.submissionId} ${part.respondent}`}
               className={part.unit ? undefined : s.inner}
             >
               <td>{nameOf(part)}</td>
@@ -100,7 +100,7 @@ export function Parts({
       <ExportCsv
         title={`${words(e.indicator.name)} ${words(e.unit.name)} ${e.period}`}
         said={{ filter: `${e.indicator.id} ${e.stage}`, asOf: e.asOf }}
-        rows={() => exportOf(e, words, [t.unit, t.enterprise, t.coverage])}
+        rows={() => exportOf(e, words, [t.unit, t.respondent, t.coverage])}
       />
     </section>
   );
@@ -110,15 +110,15 @@ export function Parts({
 function exportOf(
   e: Explanation,
   words: (name: { zh: string; en: string }) => string,
-  [unit, enterprise, coverage]: readonly [string, string, string],
+  [unit, respondent, coverage]: readonly [string, string, string],
 ): string[][] {
   const rows = e.parts.map((part) => [
     part.unit ? words(part.unit.name) : '',
-    part.enterprise ?? '',
+    part.respondent ?? '',
     ...part.values.map((value) => value ?? ''),
     part.coverage ? `${part.coverage.reported} / ${part.coverage.due}` : '',
   ]);
-  return [[unit, enterprise, ...e.measures.map((m) => `${m.name} ${m.unit}`), coverage], ...rows];
+  return [[unit, respondent, ...e.measures.map((m) => `${m.name} ${m.unit}`), coverage], ...rows];
 }
 
 /** By which line of which list an enterprise counts; said once when all measures say the same. */

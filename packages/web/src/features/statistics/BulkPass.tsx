@@ -117,7 +117,7 @@ function Chosen({ title, rows, rule, said, empty }: ChosenProps) {
     return reason ? reasons[reason] : '';
   };
   const columns: Column<SubmissionRow>[] = [
-    { id: 'name', head: t.name, text: (row) => row.enterprise.name, cell: (row) => row.enterprise.shortName },
+    { id: 'name', head: t.name, text: (row) => row.respondent.name, cell: (row) => row.respondent.shortName },
     { id: 'subPark', head: t.subPark, text: (row) => words(row.subPark.shortName) },
     { id: 'revision', head: t.revision, right: true, text: (row) => String(row.revision) },
     { id: 'queries', head: t.queries, right: true, text: (row) => String(row.queries) },

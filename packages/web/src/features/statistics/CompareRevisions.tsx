@@ -42,7 +42,7 @@ function CompareDrawer({ report, start, onClose }: DrawerProps) {
     if (chosen) setPair(side === 0 ? [chosen, right] : [left, chosen]);
   };
   return (
-    <Drawer wide title={`${report.enterprise.shortName} · ${t.title}`} onClose={onClose}>
+    <Drawer wide title={`${report.respondent.shortName} · ${t.title}`} onClose={onClose}>
       <div className={ui.stack}>
         <div className={ui.between}>
           {([left, right] as const).map((revision, side) => (
@@ -112,7 +112,7 @@ function Cells({ report, pair: [left, right], changed, all }: CellsProps) {
         rows={rows}
         rowKey={(field) => field.id}
         empty={t.same}
-        said={{ filter: `${report.enterprise.name} ${report.periodCode}`, asOf: right.at }}
+        said={{ filter: `${report.respondent.name} ${report.periodCode}`, asOf: right.at }}
         columns={[
           {
             id: 'item',

@@ -71,7 +71,7 @@ function EntryHead({ at, onSubmit }: { at: Writing; onSubmit: () => void }) {
       title={`${words(report.formName)}（${report.form.id}）· ${periodText(report.periodCode, language)}`}
       sub={
         <>
-          {report.enterprise.shortName} · {words(report.subPark.shortName)} <NeedsReview /> ·{' '}
+          {report.respondent.shortName} · {words(report.subPark.shortName)} <NeedsReview /> ·{' '}
           {words(report.carrier.shortName)} · {t.due(report.dueOn)}
         </>
       }

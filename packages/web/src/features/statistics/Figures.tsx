@@ -92,7 +92,7 @@ export function Figures({ report, revision, picked }: FiguresProps) {
         </tbody>
       </table>
       <ExportCsv
-        title={`${report.enterprise.shortName} ${words(report.formName)} ${report.periodCode}`}
+        title={`${report.respondent.shortName} ${words(report.formName)} ${report.periodCode}`}
         said={{ filter: `revision ${revision.revision}`, asOf: revision.at }}
         rows={() => [
           [f.number, f.item, f.kind, f.now, f.beforeShort, f.lastYear],

@@ -34,7 +34,7 @@ export function ReportList({ period, own, waitsFor, at: { status, subPark }, lis
   const inSubPark = all.filter(
     (row) =>
       (!subPark || row.subPark.code === subPark) &&
-      (search === '' || row.enterprise.name.includes(search) || row.enterprise.shortName.includes(search)),
+      (search === '' || row.respondent.name.includes(search) || row.respondent.shortName.includes(search)),
   );
   const rows = inSubPark.filter((row) => !status || isIn(status, row));
   const waiting = rows.filter((row) => row.status === waitsFor);

@@ -92,7 +92,7 @@ function ReadOnly({ report }: { report: Submission }) {
       <PageHead
         title={
           <>
-            {report.enterprise.name}{' '}
+            {report.respondent.name}{' '}
             <Tag tone={STATUS_TONE[report.status]}>
               {STATUS_SHAPE[report.status]} {statuses[report.status]}
             </Tag>

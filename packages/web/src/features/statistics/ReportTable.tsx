@@ -46,12 +46,12 @@ function useColumns(own: boolean): Column<SubmissionRow>[] {
           ),
         }
       : {
-          id: 'enterprise',
-          head: t.enterprise,
-          text: (row) => row.enterprise.name,
+          id: 'respondent',
+          head: t.respondent,
+          text: (row) => row.respondent.name,
           cell: (row) => (
             <Link to="/reports/$submissionId" params={{ submissionId: row.id }}>
-              {row.enterprise.shortName}
+              {row.respondent.shortName}
             </Link>
           ),
         },

@@ -42,7 +42,7 @@ export function ReviewDesk({ list: { rows, total, asOf }, period, start, accepts
     if (next) setCurrent(next.id);
   };
   const moveOn = (row: SubmissionRow, what: string) => {
-    setSaid(t.done(row.enterprise.shortName, what));
+    setSaid(t.done(row.respondent.shortName, what));
     const i = shown.indexOf(row);
     setCurrent((shown[i + 1] ?? shown[i - 1])?.id ?? null);
   };

@@ -47,7 +47,7 @@ export function ReviewQueue({ rows, shown, at, accepts, filter, onFilter, onChoo
             aria-current={row.id === at?.id}
             onClick={() => onChoose(row.id)}
           >
-            <b>{row.enterprise.shortName}</b>
+            <b>{row.respondent.shortName}</b>
             <span>
               {row.queries > 0 ? (
                 <Tag tone="warn">{t.queries(row.queries)}</Tag>

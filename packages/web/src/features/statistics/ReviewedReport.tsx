@@ -81,14 +81,14 @@ function Opened({
     <Card flush>
       <div className={s.findingBar}>
         <h2 className={ui.cardTitle}>
-          {report.enterprise.shortName}{' '}
+          {report.respondent.shortName}{' '}
           <span className={ui.sub}>
             {t.revision(last.revision, momentText(last.at))} · {f.by(last.by)}
           </span>
         </h2>
         <p className={ui.sub}>
-          {words(report.carrier.shortName)} · GB/T 4754 {report.enterprise.industryCode} ·{' '}
-          {report.enterprise.name}
+          {words(report.carrier.shortName)} · GB/T 4754 {report.respondent.industryCode} ·{' '}
+          {report.respondent.name}
         </p>
       </div>
       {finding && (

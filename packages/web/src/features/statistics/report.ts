@@ -16,6 +16,7 @@ export function checkOf(report: Submission, answers: Answers): SubmissionCheck {
     answers,
     previous: report.previous?.answers ?? null,
     lastYear: report.lastYear?.answers ?? null,
+    sources: report.sources,
     firstQuarter: report.periodCode.endsWith('Q1'),
   });
 }

@@ -45,7 +45,7 @@ export function WorkList({ title, rows, empty, all, mark, say, limit, link }: Li
                 {mark(row)}
               </span>
               <span className={s.name}>
-                {row.enterprise.shortName} · {words(row.formName)} <span className={ui.sub}>{say(row)}</span>
+                {row.respondent.shortName} · {words(row.formName)} <span className={ui.sub}>{say(row)}</span>
               </span>
               <span className={cx(ui.sub, s.place)}>
                 {words(row.subPark.shortName)} · {words(row.carrier.shortName)}

@@ -44,7 +44,7 @@ export function PrintedForm({ report, paper, answers, explained }: PrintedFormPr
         <thead>
           <tr className={s.running}>
             <td colSpan={columns}>
-              {report.enterprise.name} · {name} · {paper ? t.revisionOf(paper.revision) : t.draftMark}
+              {report.respondent.name} · {name} · {paper ? t.revisionOf(paper.revision) : t.draftMark}
               {paper && ` · ${paper.digest.slice(0, 16)}`}
             </td>
           </tr>
@@ -108,7 +108,7 @@ function Face({ report, paper }: Pick<PrintedFormProps, 'report' | 'paper'>) {
       <dl>
         <div>
           <dt>{t.respondent}</dt>
-          <dd>{report.enterprise.name}</dd>
+          <dd>{report.respondent.name}</dd>
         </div>
         <div>
           <dt>{t.respondentCode}</dt>
