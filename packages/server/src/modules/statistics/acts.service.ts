@@ -114,9 +114,12 @@ export async function formToActOn(ctx: WriteContext, period: PeriodRow): Promise
   return form;
 }
 
-/** The day until which what is passed today has to be accepted. */
-export const acceptanceLimit = (ctx: WriteContext, form: Form): string =>
-  inKnownYears(() => addWorkingDays(nationalCalendar(), ctx.today, form.reviewWorkingDays.acceptance)).due;
+/** The day until which the sub-park has to review what is submitted today, or whoever accepts, to accept what is passed. */
+export const limitOf = (
+  { today }: Pick<WriteContext, 'today'>,
+  { reviewWorkingDays }: Form,
+  step: keyof Form['reviewWorkingDays'],
+): string => inKnownYears(() => addWorkingDays(nationalCalendar(), today, reviewWorkingDays[step])).due;
 
 /** The figures of accepted reports become accepted ones, and the sums with them. */
 export async function acceptFigures(

@@ -5,9 +5,9 @@ import { type WriteContext, writeOperation } from '../../kernel/operation/operat
 import {
   type Heads,
   acceptFigures,
-  acceptanceLimit,
   act,
   formToActOn,
+  limitOf,
   lockHeads,
   onePeriod,
 } from './acts.service.ts';
@@ -43,7 +43,7 @@ export const passClean = writeOperation({
     const reasons = await reasonsAgainst(ctx, heads, { rule, name, looked });
     const [first, ...rest] = heads.filter(({ id }) => !reasons.has(id));
     const clean: Heads | null = first ? [first, ...rest] : null;
-    const reviewDueOn = clean && name === 'review' ? acceptanceLimit(ctx, form) : null;
+    const reviewDueOn = clean && name === 'review' ? limitOf(ctx, form, 'acceptance') : null;
     const passed = clean ? await act(ctx, clean, { act: name, reviewDueOn, remarks: [], reason: null }) : [];
     if (clean && name === 'accept') await acceptFigures(ctx, { form, period }, clean);
     ctx.audit.add({

@@ -3,9 +3,9 @@ import { problem } from '../../kernel/problem.ts';
 import {
   type Remarks,
   acceptFigures,
-  acceptanceLimit,
   act,
   formToActOn,
+  limitOf,
   lockHeads,
   onePeriod,
 } from './acts.service.ts';
@@ -37,7 +37,7 @@ export const review = writeOperation({
   run: async (ctx, { submissionIds }: { readonly submissionIds: readonly string[] }) => {
     const heads = await lockHeads(ctx, submissionIds);
     const form = await formToActOn(ctx, await onePeriod(ctx, heads));
-    const due = acceptanceLimit(ctx, form);
+    const due = limitOf(ctx, form, 'acceptance');
     return { moved: await act(ctx, heads, { act: 'review', reviewDueOn: due, remarks: [], reason: null }) };
   },
 });

@@ -1,7 +1,6 @@
 import type { Form, SubmissionStatus } from '@yuanheng/contract';
-import { addWorkingDays, periodOf } from '@yuanheng/engine/calendar';
+import { periodOf } from '@yuanheng/engine/calendar';
 import { type SubmissionCheck, largestChange } from '@yuanheng/engine/statistics';
-import { nationalCalendar } from '../../kernel/calendar.ts';
 import { uuidv7 } from '../../kernel/ids.ts';
 import { writeOperation } from '../../kernel/operation/operation.ts';
 import { problem } from '../../kernel/problem.ts';
@@ -9,8 +8,7 @@ import { type Beside, type Unready, checkAnswers, readBeside, unreadyOf } from '
 import { type Submitting, type Written, nextDraft, savedBy } from './draft.service.ts';
 import { putFacts } from './fact.store.ts';
 import { getForm } from './form.store.ts';
-import { findHeads, nextStatus, onePeriod, subjectOf } from './acts.service.ts';
-import { inKnownYears } from './period.service.ts';
+import { findHeads, limitOf, nextStatus, onePeriod, subjectOf } from './acts.service.ts';
 import { statisticsPolicy } from './statistics.policy.ts';
 import {
   type SavedDraft,
@@ -188,15 +186,12 @@ async function writeAll(
 
 function submittedHead(form: Form, { ctx, head, checked, beside, status, revision }: Ready) {
   const of = (severity: string) => checked.findings.filter((finding) => finding.severity === severity).length;
-  const { due } = inKnownYears(() =>
-    addWorkingDays(nationalCalendar(), ctx.today, form.reviewWorkingDays.subPark),
-  );
   const queries = of('query');
   ctx.audit.add({ ...subjectOf(head), detail: { act: 'submit', revision, queries } });
   return {
     id: head.id,
     status,
-    reviewDueOn: due,
+    reviewDueOn: limitOf(ctx, form, 'subPark'),
     revision,
     at: ctx.now,
     errors: of('error'),
