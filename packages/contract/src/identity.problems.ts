@@ -134,6 +134,39 @@ export const IDENTITY_PROBLEMS = {
     zh: () => '这个一次性链接不对、已用过或已过期。请向系统管理员要一个新的。',
     en: () => 'This one-time link is wrong, used or expired. Ask the system administrator for a new one.',
   }),
+  SECOND_FACTOR_DUE: kind({
+    status: 401,
+    data: z.object({ stage: z.enum(['code', 'enrol']) }),
+    zh: (d) =>
+      d.stage === 'code'
+        ? '还要输入第二因子的验证码才能继续；请在登录页的下一步输入。'
+        : '您的岗位须先登记第二因子才能继续；请在登录页的下一步登记。',
+    en: (d) =>
+      d.stage === 'code'
+        ? 'The code of your second factor is due before anything else. Enter it in the next step of signing in.'
+        : 'Your role needs a second factor before anything else. Begin one in the next step of signing in.',
+  }),
+  CODE_REFUSED: kind({
+    status: 422,
+    data: z.object({ maxFailures: z.int(), lockMinutes: z.int() }),
+    zh: (d) =>
+      `验证码不对、已用过或已被锁定。请等下一个验证码再试；连续 ${d.maxFailures} 次输错，锁定 ${d.lockMinutes} 分钟。`,
+    en: (d) =>
+      `The code is wrong, was used, or is locked. Wait for the next one; ${d.maxFailures} wrong tries lock it for ${d.lockMinutes} minutes.`,
+  }),
+  SECOND_FACTOR_ON: kind({
+    status: 409,
+    data: nothing,
+    zh: () => '您的第二因子已启用；换手机请先由安全管理员重置。',
+    en: () =>
+      'Your second factor is on already. For another phone ask the security administrator to reset it first.',
+  }),
+  SECOND_FACTOR_OFF: kind({
+    status: 409,
+    data: z.object({ name: z.string() }),
+    zh: (d) => `${d.name}没有启用第二因子，不用重置。`,
+    en: (d) => `${d.name} has no second factor; there is nothing to reset.`,
+  }),
   PASSWORD_WRONG: kind({
     status: 403,
     data: z.object({ maxFailures: z.int(), lockMinutes: z.int() }),

@@ -3,6 +3,7 @@ import { account } from './account.ts';
 import { Role, Words, reads, writes } from './base.ts';
 import { people } from './people.ts';
 import { problems } from './problems.ts';
+import { secondFactor } from './second-factor.ts';
 
 const tag = 'identity';
 
@@ -78,4 +79,5 @@ export const identity = {
     .output(z.object({ switched: z.literal(true) })),
   ...people,
   ...account,
+  ...secondFactor,
 };

@@ -51,6 +51,7 @@ export {
   type MemberRow,
   type MemberState,
   type OneTimeLink,
+  type PersonShown,
 } from './people.ts';
 export type {
   EnteredValue,

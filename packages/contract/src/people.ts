@@ -39,11 +39,30 @@ const MemberRow = z.object({
   state: MemberState,
   assignments: z.array(HeldRole).meta({ description: 'Those in force today.' }),
   lastSignInAt: Instant.nullable(),
+  secondFactor: z.boolean(),
   linkExpiresAt: Instant.nullable(),
   lockedUntil: Instant.nullable(),
   sessions: z.int(),
 });
 export type MemberRow = z.infer<typeof MemberRow>;
+
+const PersonShown = MemberRow.extend({
+  createdBy: z.string().nullable(),
+  isMe: z.boolean(),
+  createdByMe: z.boolean().meta({ description: 'Who created somebody may grant them nothing.' }),
+  held: z.array(HeldRole),
+  openSessions: z.array(
+    z.object({
+      id: z.uuid(),
+      device: z.string(),
+      since: Instant,
+      seenAt: Instant,
+      role: Role.nullable(),
+      isThis: z.boolean(),
+    }),
+  ),
+});
+export type PersonShown = z.infer<typeof PersonShown>;
 
 /** The token opens the link once; it is answered here and stored nowhere. */
 const OneTimeLink = z.object({
@@ -86,6 +105,7 @@ export const people = {
     .output(
       ListSaid.extend({
         rows: z.array(MemberRow),
+        secondFactorRequired: z.boolean().meta({ description: 'Of administrators and reviewers.' }),
         counts: z.object({
           people: z.int(),
           assignments: z.int(),
@@ -104,23 +124,7 @@ export const people = {
     now,
   )
     .input(OfMember)
-    .output(
-      MemberRow.extend({
-        createdBy: z.string().nullable(),
-        createdByMe: z.boolean().meta({ description: 'Who created somebody may grant them nothing.' }),
-        held: z.array(HeldRole),
-        openSessions: z.array(
-          z.object({
-            id: z.uuid(),
-            device: z.string(),
-            since: Instant,
-            seenAt: Instant,
-            role: Role.nullable(),
-            isThis: z.boolean(),
-          }),
-        ),
-      }),
-    ),
+    .output(PersonShown),
   listPlaces: reads({ path: '/identity/places', summary: 'Where a role can be held', tag }, now)
     .input(z.object({ role: Role, search: z.string().trim().max(60).optional() }))
     .output(

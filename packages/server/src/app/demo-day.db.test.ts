@@ -24,6 +24,7 @@ beforeAll(async () => {
     pool,
     park: { ...park, park: { ...park.park, id: 'demo' } },
     now: at('2026-10-01'),
+    secondFactorRequired: false,
     demoDay: '2026-10-22',
   });
   demo = maker.zoneId;

@@ -68,12 +68,14 @@ interface NewZone {
   readonly now: Date;
   /** Set in a demonstration. */
   readonly demoDay: string | null;
+  /** Whether administrators and reviewers act only with a second factor; a demonstration's printed sign-ins have none. */
+  readonly secondFactorRequired: boolean;
 }
 
 /** Makes a zone from a park folder. Returns the actor who did it: the installation itself, as system administrator. */
-export async function createZone({ pool, park, now, demoDay }: NewZone): Promise<Actor> {
+export async function createZone({ pool, park, now, ...zone }: NewZone): Promise<Actor> {
   const zoneId = uuidv7();
-  await insertZone(pool, { zoneId, park: park.park, demoDay });
+  await insertZone(pool, { zoneId, park: park.park, ...zone });
   const actor: Actor = {
     zoneId,
     memberId: uuidv7(),

@@ -7,14 +7,19 @@ interface ZoneRow {
   readonly park: Park['park'];
   /** Set in a demonstration. */
   readonly demoDay: string | null;
+  readonly secondFactorRequired: boolean;
 }
 
 /** Makes a tenant; everything else of it is written inside it. */
-export async function insertZone(pool: pg.Pool, { zoneId, park, demoDay }: ZoneRow): Promise<void> {
+export async function insertZone(
+  pool: pg.Pool,
+  { zoneId, park, demoDay, secondFactorRequired }: ZoneRow,
+): Promise<void> {
   const { id: code, name, short } = park;
   await pool.query(
-    `insert into app.zone (id, code, name_zh, name_en, short_zh, short_en, demo_day, park) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [zoneId, code, name.zh, name.en, short.zh, short.en, demoDay, JSON.stringify(park)],
+    `insert into app.zone (id, code, name_zh, name_en, short_zh, short_en, demo_day, park, second_factor_required)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [zoneId, code, name.zh, name.en, short.zh, short.en, demoDay, JSON.stringify(park), secondFactorRequired],
   );
 }
 

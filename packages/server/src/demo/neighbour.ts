@@ -21,7 +21,13 @@ export async function makeNeighbour(of: {
 }): Promise<void> {
   const { pool, park, day, seed } = of;
   const units = park.units.filter(({ kind }) => kind === 'sub-park').slice(0, 1);
-  const system = await createZone({ pool, park: neighbourOf(park, units), now: SINCE, demoDay: day });
+  const system = await createZone({
+    pool,
+    park: neighbourOf(park, units),
+    now: SINCE,
+    demoDay: day,
+    secondFactorRequired: false,
+  });
   const office: Actor = { ...system, role: 'office' };
   const cast = new Cast(pool);
   const carriers = inventCarriers()

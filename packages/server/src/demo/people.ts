@@ -10,8 +10,6 @@ import { SEED, SHOWN, SIGN_INS } from './fate.ts';
 import { type DemoEnterprise, inventCarriers, inventEnterprises } from './invent.ts';
 
 const PASSWORD = 'yuanheng-demo';
-/** Their work has no pages yet: they stand in the zone and cannot sign in. */
-const WITHOUT_PAGES: ReadonlySet<string> = new Set(['system-admin', 'security-admin']);
 
 /** One person has two role assignments, of which one is active at a time. */
 const DEPUTY = {
@@ -79,7 +77,7 @@ export async function castPeople(cast: Cast, park: Park, system: Actor): Promise
       { role, placeName, placePath, ownId: null },
       ...(login === DEPUTY.login ? [{ ...DEPUTY.also, ownId: null }] : []),
     ],
-    signIn: WITHOUT_PAGES.has(role) ? null : { login, hash },
+    signIn: { login, hash },
   }));
   const { memberIds, assignmentIds } = await cast.do({ actor: system, now: at(SINCE) }, addMembers, {
     members,
@@ -97,9 +95,13 @@ export async function castPeople(cast: Cast, park: Park, system: Actor): Promise
       ownId: null,
     });
   });
-  return people
-    .filter(({ role }) => !WITHOUT_PAGES.has(role))
-    .map(({ login, name, role, placeName }) => ({ login, password: PASSWORD, name, role, placeName }));
+  return people.map(({ login, name, role, placeName }) => ({
+    login,
+    password: PASSWORD,
+    name,
+    role,
+    placeName,
+  }));
 }
 
 /** The invented carriers and enterprises, each with its person; the first ones can sign in. */

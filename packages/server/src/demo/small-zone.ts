@@ -118,7 +118,13 @@ export class SmallZone {
     );
     const zone = new SmallZone(pool, quarterly?.id ?? '');
     const homes = homesOf(park);
-    const system = await createZone({ pool, park, now: at(SINCE), demoDay: null });
+    const system = await createZone({
+      pool,
+      park,
+      now: at(SINCE),
+      demoDay: null,
+      secondFactorRequired: false,
+    });
     zone.#people.set('system', system);
     for (const [name, { role, home }] of Object.entries(PEOPLE))
       await zone.#addPerson(name, { role, placePath: home ? `/${homes[home]}/` : '/', ownId: null });

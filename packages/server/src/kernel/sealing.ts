@@ -27,7 +27,10 @@ export class SealingKey {
 
   /** Null: sealed by another key, for another owner, or changed since. */
   open(sealed: Buffer, about: string): Buffer | null {
-    const decipher = createDecipheriv('aes-256-gcm', this.#key, sealed.subarray(0, NONCE))
+    if (sealed.length < NONCE + TAG) return null;
+    const decipher = createDecipheriv('aes-256-gcm', this.#key, sealed.subarray(0, NONCE), {
+      authTagLength: TAG,
+    })
       .setAAD(Buffer.from(about))
       .setAuthTag(sealed.subarray(-TAG));
     try {

@@ -67,11 +67,15 @@ export function NoPage() {
 }
 
 /** The page that was asked for is remembered. */
-export function ToSignIn() {
+export const ToSignIn = () => <Detour to="/sign-in" />;
+/** The password was right and the second factor is due. */
+export const ToSecondFactor = () => <Detour to="/second-factor" />;
+
+function Detour({ to }: { to: '/sign-in' | '/second-factor' }) {
   const router = useRouter();
   useEffect(() => {
     const { href } = router.state.location;
-    void router.navigate({ to: '/sign-in', search: href === '/' ? {} : { back: href }, replace: true });
-  }, [router]);
+    void router.navigate({ to, search: href === '/' ? {} : { back: href }, replace: true });
+  }, [router, to]);
   return null;
 }

@@ -6,7 +6,7 @@ import { Failure, Tag, Waiting } from '../ui/parts.tsx';
 import { Logo } from '../ui/Logo.tsx';
 import { SignInAgain } from '../features/identity/SignInAgain.tsx';
 import { Icon } from './Icon.tsx';
-import { NotYours, ToSignIn } from './Elsewhere.tsx';
+import { NotYours, ToSecondFactor, ToSignIn } from './Elsewhere.tsx';
 import { PAGES, type Page, mayOpen } from './pages.ts';
 import { api, codeOf, sentenceOf } from './rpc.ts';
 import { MeContext, useMeQuery } from './session.ts';
@@ -27,6 +27,7 @@ export function Shell() {
     );
   // whoever has a page open keeps it, with what they typed; while the server starts, the sign-in page shows how far it is
   if (!me.data && ['UNAUTHENTICATED', 'STARTING'].includes(codeOf(me.error) ?? '')) return <ToSignIn />;
+  if (!me.data && codeOf(me.error) === 'SECOND_FACTOR_DUE') return <ToSecondFactor />;
   if (!me.data)
     return (
       <main className={s.alone}>
@@ -142,11 +143,14 @@ function Person({ me }: { me: Me }) {
   );
   return (
     <div className={s.person}>
-      <span className={s.badge} aria-hidden="true">
+      <Link to="/account" className={s.badge} aria-label={t.account} title={t.account}>
         {me.person.name.slice(0, 1)}
-      </span>
+      </Link>
       <div className={s.who}>
-        <b>{me.person.name}</b>
+        <b>
+          {me.person.name}
+          {me.active.onBehalfOf && <span> {t.actingFor(me.active.onBehalfOf)}</span>}
+        </b>
         {me.assignments.length > 1 ? (
           <select
             aria-label={t.role}
@@ -156,6 +160,7 @@ function Person({ me }: { me: Me }) {
             {me.assignments.map((a) => (
               <option key={a.id} value={a.id}>
                 {roles[a.role]} · {words(a.placeName)}
+                {a.onBehalfOf && `（${t.actingFor(a.onBehalfOf)}）`}
               </option>
             ))}
           </select>

@@ -15,6 +15,7 @@ export interface Page {
     | '/enterprises'
     | '/carriers'
     | '/imports'
+    | '/people'
     | '/audit';
   readonly name:
     | 'work'
@@ -30,6 +31,11 @@ export interface Page {
     | 'imports'
     | 'audit';
   readonly group: 'top' | 'data' | 'evaluate' | 'register' | 'system';
+    | 'indicators'
+    | 'evaluation'
+    | 'people'
+    | 'audit';
+  readonly group: 'top' | 'data' | 'evaluate' | 'system';
   readonly roles: readonly Role[];
 }
 
@@ -59,6 +65,12 @@ export const PAGES: readonly Page[] = [
   { path: '/imports', name: 'imports', group: 'data', roles: ['office'] },
   { path: '/enterprises', name: 'enterprises', group: 'register', roles: ['office', 'sub-park'] },
   { path: '/carriers', name: 'carriers', group: 'register', roles: ['office', 'sub-park'] },
+  {
+    path: '/people',
+    name: 'people',
+    group: 'system',
+    roles: ['system-admin', 'security-admin', 'audit-admin'],
+  },
   { path: '/audit', name: 'audit', group: 'system', roles: ['audit-admin'] },
 ];
 

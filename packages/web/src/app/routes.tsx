@@ -105,6 +105,31 @@ const evaluation = createRoute({
     given({ period: text(search.period) }) as { period?: string },
   component: lazyRouteComponent(() => import('../features/evaluation/EvaluationPage.tsx'), 'EvaluationPage'),
 });
+const people = createRoute({
+  getParentRoute: () => shell,
+  path: '/people',
+  validateSearch: (search): { id?: string } => given({ id: text(search.id) }) as { id?: string },
+  component: lazyRouteComponent(() => import('../features/people/PeoplePage.tsx'), 'PeoplePage'),
+});
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../features/account/AccountPage.tsx'), 'AccountPage'),
+});
+const secondFactor = createRoute({
+  getParentRoute: () => root,
+  path: '/second-factor',
+  validateSearch: (search): { back?: string } => given({ back: inside(search.back) }) as { back?: string },
+  component: lazyRouteComponent(
+    () => import('../features/identity/SecondFactorPage.tsx'),
+    'SecondFactorPage',
+  ),
+});
+const link = createRoute({
+  getParentRoute: () => root,
+  path: '/link',
+  component: lazyRouteComponent(() => import('../features/identity/LinkPage.tsx'), 'LinkPage'),
+});
 const audit = createRoute({
   getParentRoute: () => shell,
   path: '/audit',
@@ -165,6 +190,8 @@ const register = [enterprises, enterprise, carriers, carrier, imports, oneImport
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
+    secondFactor,
+    link,
     shell.addChildren([
       work,
       cockpit,
@@ -178,6 +205,11 @@ export const router = createRouter({
       evaluation,
       audit,
       ...register,
+      indicators,
+      evaluation,
+      people,
+      account,
+      audit,
     ]),
   ]),
   defaultPreload: 'intent',

@@ -15,6 +15,8 @@ export interface Call {
   readonly input: (asked: Asked) => object;
   /** Whether a successful answer shows the target; absent: answering is showing. */
   readonly shows?: (body: never, asked: Asked) => boolean;
+  /** Can only be asked of oneself: whatever is answered, nobody else is reached. */
+  readonly mine?: true;
   /** Needs a session that is not used again. */
   readonly endsSession?: true;
 }
@@ -48,8 +50,6 @@ const REASON = '测试越权时的理由';
 
 const member = ({ things }: Asked) => ({ memberId: things.memberId, reason: REASON });
 const assignment = ({ things }: Asked) => ({ assignmentId: things.assignmentId, reason: REASON });
-/** What can only be asked of oneself. */
-const mine = (_: unknown, { target }: Asked): boolean => target === 'own';
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Every operation of the contract; the walk fails for one that is not here. */
@@ -110,8 +110,15 @@ export const CALLS: Readonly<Record<string, Call>> = {
       password: 'Ein guter Anfang 2026',
     }),
   },
-  'identity.mySessions': { input: () => ({}), shows: mine },
-  'identity.endMySessions': { input: () => ({}), shows: mine },
+  'identity.secondFactor': { input: () => ({}), mine: true },
+  'identity.enrolSecondFactor': { input: () => ({}), mine: true },
+  'identity.confirmSecondFactor': { input: () => ({ code: 'no code' }), mine: true },
+  'identity.giveCode': { input: () => ({ code: 'no code' }), mine: true },
+  'identity.renewRecoveryCodes': { input: () => ({ code: 'no code' }), mine: true },
+  'identity.resetSecondFactor': { input: member },
+  'identity.requireSecondFactor': { input: () => ({ isRequired: false, reason: REASON }) },
+  'identity.mySessions': { input: () => ({}), mine: true },
+  'identity.endMySessions': { input: () => ({}), mine: true },
   'identity.changePassword': {
     // one's own is refused for the new one's sake, and stays; of nobody else the present one is known
     input: ({ target, person }) => ({
@@ -119,7 +126,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
       next: target === 'own' ? 'short' : 'Ein guter Anfang 2026',
     }),
   },
-  'identity.myDelegations': { input: () => ({}), shows: mine },
+  'identity.myDelegations': { input: () => ({}), mine: true },
   'identity.delegate': {
     input: ({ things, target, person }) => ({
       memberId: target === 'own' ? person.colleagueId : things.memberId,

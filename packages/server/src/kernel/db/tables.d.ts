@@ -672,6 +672,10 @@ export interface Zone {
    * The park's parameters as they were read from its folder.
    */
   park: Json;
+  /**
+   * Whether administrators and reviewers act only with a second factor; a demonstration lets its printed sign-ins in without.
+   */
+  second_factor_required: Generated<boolean>;
   short_en: string;
   short_zh: string;
 }

@@ -48,13 +48,20 @@ export interface RequestContext {
 
 /** The session, or 401. */
 export function signedIn(context: RequestContext): Session {
+  const session = stepping(context);
+  if (session.stage !== 'full') throw problem('SECOND_FACTOR_DUE', { stage: session.stage });
+  return session;
+}
+
+/** The session, though the second factor is still due, or 401. Only the second factor itself asks for this one. */
+export function stepping(context: RequestContext): Session {
   if (context.session === null) throw problem('UNAUTHENTICATED', {});
   return context.session;
 }
 
 /** Who performs, and at which instant of their zone. */
-export function performance(context: RequestContext): Performance {
-  const { actor, demoDay } = signedIn(context);
+export function performance(context: RequestContext, who = signedIn): Performance {
+  const { actor, demoDay } = who(context);
   const { pool, clock } = context.services;
   return { pool, actor, now: clock.now(actor.zoneId, demoDay) };
 }

@@ -13,6 +13,8 @@ export interface Session {
   readonly personId: string;
   readonly actor: Actor;
   readonly demoDay: string | null;
+  /** What is due before it may do anything: the second factor's code, or a second factor to begin with. */
+  readonly stage: 'full' | 'code' | 'enrol';
 }
 
 export const hashOf = (sessionId: string): Buffer => createHash('sha256').update(sessionId).digest();
@@ -28,6 +30,7 @@ interface WhoRow {
   own_id: string | null;
   demo_day: string | null;
   behalf_name: string | null;
+  stage: Session['stage'];
 }
 
 /** Who the cookie is, or null: unknown, signed out, idle too long, disabled, or the role assignment has ended. */
@@ -63,7 +66,7 @@ export async function sessionOf(
     ownId: row.own_id,
     ...(row.behalf_name === null ? {} : { onBehalfOf: row.behalf_name }),
   };
-  return { idHash, personId: row.person_id, actor, demoDay: row.demo_day };
+  return { idHash, personId: row.person_id, actor, demoDay: row.demo_day, stage: row.stage };
 }
 
 function cookieOf(request: IncomingMessage): string | null {

@@ -37,6 +37,8 @@ export const identityPolicy = {
   'identity.grantRole': { 'security-admin': 'zone' },
   'identity.limitAssignment': { 'security-admin': 'zone' },
   'identity.endAssignment': { 'security-admin': 'zone' },
+  'identity.resetSecondFactor': { 'security-admin': 'zone' },
+  'identity.requireSecondFactor': { 'security-admin': 'zone' },
   'identity.delegate': DELEGATORS,
   'identity.endDelegation': DELEGATORS,
 } as const satisfies Record<string, Rights>;

@@ -4,6 +4,7 @@ import { problem } from '../../kernel/problem.ts';
 import { EVERYBODY, identityPolicy } from './identity.policy.ts';
 import { countPeople, findPerson, pageOfPeople } from './people.views.ts';
 import { placesOf } from './places.views.ts';
+import { isRequired } from './second-factor.store.ts';
 import { sessionsOf } from './session.store.ts';
 import type { OfRequest } from './own-request.ts';
 
@@ -24,7 +25,9 @@ export const listMembers = ({ realNow }: OfRequest) =>
       ctx.may('zone');
       const at = { zoneId: ctx.actor.zoneId, today: ctx.today, realNow };
       const { total, rows } = await pageOfPeople(ctx.db, at, asked);
-      return { rows, total, asOf: ctx.now.toISOString(), counts: await countPeople(ctx.db, at) };
+      const counts = await countPeople(ctx.db, at);
+      const secondFactorRequired = await isRequired(ctx.db, at.zoneId);
+      return { rows, total, asOf: ctx.now.toISOString(), counts, secondFactorRequired };
     },
   });
 
@@ -41,6 +44,7 @@ export const getMember = ({ realNow, idHash }: OfRequest) =>
       const sessions = await sessionsOf(ctx.db, { zoneId: at.zoneId, memberId, now: realNow });
       return {
         ...shown,
+        isMe: memberId === ctx.actor.memberId,
         createdByMe: createdById === ctx.actor.memberId,
         openSessions: sessions.map(({ hash, ...one }) => ({ ...one, isThis: hash.equals(idHash) })),
       };

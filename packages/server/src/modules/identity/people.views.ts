@@ -20,7 +20,7 @@ export interface PeopleFilter {
 
 /** Members with how they sign in; the installation's own member, who neither signs in nor holds anything, is nobody. */
 const peopleOf = ({ zoneId, today, realNow }: PeopleAt) => sql`
-  select m.id, m.display_name as name, m.created_by, p.login, p.signed_in_at, p.locked_until, p.link_expires_at,
+  select m.id, m.display_name as name, m.created_by, p.login, p.signed_in_at, p.locked_until, p.link_expires_at, coalesce(p.second_factor, false) as second_factor,
     coalesce(p.sessions, 0)::int as sessions, coalesce(p.has_password, false) as has_password,
     coalesce(p.signed_in_at, m.created_at, lower(m.valid)) as last_used,
     case when not m.valid @> ${today}::date then 'ended'
@@ -63,6 +63,7 @@ interface PersonRow {
   readonly locked_until: Date | null;
   readonly link_expires_at: Date | null;
   readonly sessions: number;
+  readonly second_factor: boolean;
   readonly state: MemberState;
   readonly total: string;
 }
@@ -109,6 +110,7 @@ const personFrom = (row: PersonRow, held: readonly HeldRole[]): MemberRow => ({
   assignments: held.filter(({ state }) => state === 'in-force'),
   lastSignInAt: instant(row.signed_in_at),
   linkExpiresAt: instant(row.link_expires_at),
+  secondFactor: row.second_factor,
   lockedUntil: instant(row.locked_until),
   sessions: row.sessions,
 });

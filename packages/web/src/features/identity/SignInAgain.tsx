@@ -5,6 +5,8 @@ import { api, client, sentenceOf } from '../../app/rpc.ts';
 import { messages } from '../../ui/messages.ts';
 import { Button, Dialog, Failure } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
+import { CodeForm } from './CodeForm.tsx';
+import { useSecondFactorWords } from './second-factor-words.ts';
 import { Credentials } from './Credentials.tsx';
 
 const useText = messages(
@@ -27,25 +29,51 @@ const useText = messages(
 /** Above a page whose session has ended; nothing on the page is lost. */
 export function SignInAgain({ me }: { me: Me }) {
   const t = useText();
+  const f = useSecondFactorWords();
   const queries = useQueryClient();
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
   const enter = useMutation({
     mutationFn: async () => {
       await client.identity.signIn({ login, password });
-      return await client.identity.me();
+      const { due } = await client.identity.secondFactor();
+      return due === null ? await client.identity.me() : due;
     },
     onSuccess: (now) => {
-      // of somebody else nothing may stay on the screen
-      if (now.person.id !== me.person.id) return location.assign('/');
-      queries.setQueryData(api.identity.me.queryKey(), now);
-      void queries.invalidateQueries({ predicate: ({ state }) => state.status === 'error' });
+      // a second factor to begin with takes a page of its own
+      if (now === 'enrol') return location.assign('/second-factor');
+      if (now !== 'code') isBack(now);
     },
   });
+  const give = useMutation({
+    mutationFn: async (code: string) => {
+      await client.identity.giveCode({ code });
+      return await client.identity.me();
+    },
+    onSuccess: (now) => isBack(now),
+  });
+  const isBack = (now: Me) => {
+    // of somebody else nothing may stay on the screen
+    if (now.person.id !== me.person.id) return location.assign('/');
+    queries.setQueryData(api.identity.me.queryKey(), now);
+    void queries.invalidateQueries({ predicate: ({ state }) => state.status === 'error' });
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     enter.mutate();
   };
+  if (enter.data === 'code')
+    return (
+      <Dialog title={f.codeTitle}>
+        <CodeForm
+          label={f.code}
+          hint={f.codeHint}
+          yes={f.give}
+          giving={give}
+          onCode={(code) => give.mutate(code)}
+        />
+      </Dialog>
+    );
   return (
     <Dialog title={t.title}>
       <form className={ui.stack} onSubmit={submit}>

@@ -16,6 +16,18 @@ export function MyWorkPage() {
     case 'office':
     case 'sub-park':
       return <OfficeWork accepts={role === 'office'} />;
+    case 'system-admin':
+    case 'security-admin':
+      return (
+        <>
+          <PageHead title={t.title} />
+          <Card>
+            <p>
+              {role === 'system-admin' ? t.keepsPeople : t.keepsRights} <Link to="/people">{t.people}</Link>
+            </p>
+          </Card>
+        </>
+      );
     case 'audit-admin':
       return (
         <>

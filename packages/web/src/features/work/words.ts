@@ -44,8 +44,11 @@ export const useWorkWords = messages(
     nowOpen: (p: string) => `${p}企业季报`,
     auditOnly: '您的岗位查看和核验审计记录。',
     audit: '去审计',
-    admin: '您的岗位没有业务待办。账号与授权、系统参数的页面随后续版本提供；现在由服务器管理员用命令办理。',
     myEnterprise: '本企业资料',
+    admin: '您的岗位没有待办事项。',
+    keepsPeople: '系统管理员不办理业务；新增、停用人员和重置登录请看',
+    keepsRights: '安全管理员不办理业务；授予、限期、结束岗位和解锁请看',
+    people: '人员与岗位',
   },
   {
     title: 'My work',
@@ -90,8 +93,12 @@ export const useWorkWords = messages(
     nowOpen: (p) => `${p} report`,
     auditOnly: 'Your role reads and verifies the audit trail.',
     audit: 'To the audit trail',
-    admin:
-      'There is no work for your role here yet; accounts and parameters are kept by the server administrator.',
     myEnterprise: 'My enterprise',
+    admin: 'There is nothing to do in your role.',
+    keepsPeople:
+      'A system administrator does no business of the zone. New people, disabling and sign-ins are on the page',
+    keepsRights:
+      'A security administrator does no business of the zone. Granting, limiting and ending roles are on the page',
+    people: 'People and roles',
   },
 );
