@@ -32,8 +32,10 @@ const PAGES = {
   shendu: ['/cockpit', '/plan', '/indicators', '/evaluation'],
   zhoumin: ['/', '/cockpit', '/plan', '/review', '/reports', '/indicators', '/evaluation'],
   chenlan: ['/', '/review', '/reports', '/indicators', '/evaluation'],
-  qiye1: ['/', '/plan', '/reports'],
-  xuejian: ['/', '/audit'],
+  qiye1: ['/', '/plan', '/reports', '/account'],
+  xuejian: ['/', '/audit', '/people'],
+  yanshouyi: ['/', '/people'],
+  hemi: ['/people', '/account'],
 } as const;
 
 async function chooseTheme(page: Page, theme: string): Promise<void> {

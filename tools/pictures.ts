@@ -35,6 +35,12 @@ const PICTURES: readonly Picture[] = [
   { name: 'review', login: 'chenlan', path: '/review' },
   { name: 'evaluation', login: 'zhoumin', path: '/evaluation' },
   { name: 'audit', login: 'xuejian', path: '/audit' },
+  {
+    name: 'people',
+    login: 'hemi',
+    path: '/people',
+    act: (page) => page.getByRole('button', { name: '陆静' }).click(),
+  },
   { name: 'enterprise-work', login: 'qiye1', path: '/', phone: true },
   {
     name: 'entry-phone',

@@ -4,7 +4,7 @@
  */
 export interface Mutant {
   readonly name: string;
-  readonly part: 'kernel' | 'statistics';
+  readonly part: 'kernel' | 'statistics' | 'identity';
   readonly file: string;
   /** Stands in the file exactly once. */
   readonly text: string;
@@ -21,6 +21,9 @@ const SIGN_IN = `${SERVER}/app/sign-in.db.test.ts`;
 const REPORTS = `${SERVER}/modules/statistics/submission.db.test.ts`;
 const FIGURES = `${SERVER}/modules/indicators/indicators.db.test.ts`;
 const WORKBOOK = `${SERVER}/kernel/files/workbook.test.ts`;
+const PEOPLE = `${SERVER}/app/people.db.test.ts`;
+const ACCOUNT = `${SERVER}/app/account.db.test.ts`;
+const SECOND_FACTOR = `${SERVER}/app/second-factor.db.test.ts`;
 const PURPOSE = `${SERVER}/app/purpose.db.test.ts`;
 
 const NAMES = 'packages/engine/src/names/match-name.test.ts';
@@ -273,5 +276,50 @@ export const MUTANTS: readonly Mutant[] = [
     replacement: '  if (before) return;\n  if (!before) return;',
     test: LISTS,
     titled: 'the same file counts once, and a later one of the period supersedes it',
+  },
+  {
+    name: 'who created a person grants them a role',
+    part: 'identity',
+    file: `${SERVER}/modules/identity/assignment.service.ts`,
+    text: 'if (createdBy === ctx.actor.memberId)',
+    replacement: 'if (createdBy === id)',
+    test: PEOPLE,
+    titled: 'is refused to who created the person',
+  },
+  {
+    name: 'an administrator may hold another role',
+    part: 'identity',
+    file: `${SERVER}/migrations/0038_people.sql`,
+    text: "then 'administrator' else 'business' end) with <>,",
+    replacement: "then 'business' else 'business' end) with <>,",
+    test: PEOPLE,
+    titled: 'keeps the three administrators apart from one another and from every other role',
+  },
+  {
+    name: 'a code that was accepted is accepted again',
+    part: 'identity',
+    file: `${SERVER}/migrations/0039_second_factor.sql`,
+    text: 'where f.person_id = who and f.last_step < step;',
+    replacement: 'where f.person_id = who;',
+    test: SECOND_FACTOR,
+    titled: 'takes no code twice, not even in two sessions at the same moment',
+  },
+  {
+    name: 'a session that owes its code is signed in',
+    part: 'identity',
+    file: `${SERVER}/kernel/http/request-context.ts`,
+    text: "if (session.stage !== 'full')",
+    replacement: "if (session.stage === 'enrol')",
+    test: SECOND_FACTOR,
+    titled: 'that is due lets nothing through but the code',
+  },
+  {
+    name: 'a delegation outlasts the role it was delegated from',
+    part: 'identity',
+    file: `${SERVER}/migrations/0038_people.sql`,
+    text: '(o.valid @> day and ob.valid @> day and ob.disabled_at is null)',
+    replacement: '(ob.disabled_at is null)',
+    test: ACCOUNT,
+    titled: 'is over when the role it was delegated from is over',
   },
 ];

@@ -7,7 +7,7 @@ export interface SignInLimits {
   readonly longestHours: number;
 }
 
-/** Defaults of the product; who runs an installation confirms them (needs-review: 安全管理员). */
+/** Defaults of the product that no source states: the security administrator confirms them (needs-review). */
 export const PASSWORD_RULES = {
   leastLength: 10,
   /** Of capitals, small letters, digits and other characters. */

@@ -3,7 +3,6 @@
 alter table app.zone add column second_factor_required boolean not null default true;
 comment on column app.zone.second_factor_required is 'Whether administrators and reviewers act only with a second factor; a demonstration lets its printed sign-ins in without.';
 update app.zone set second_factor_required = false where demo_day is not null;
-grant update (second_factor_required) on app.zone to yh_app;
 
 create table auth.second_factor (
   person_id uuid primary key constraint second_factor_person_fkey references auth.person (id),
@@ -157,6 +156,11 @@ begin
   update auth.session s set revoked_at = at where s.id_hash = old_hash;
   return true;
 end $$;
+
+create function auth.require_second_factor(is_required boolean)
+returns void language sql security definer set search_path = '' as $$
+  update app.zone set second_factor_required = is_required where id = auth.entered_zone()
+$$;
 
 -- A lost device: the person begins anew at the next sign-in. For a member of the entered zone and of no other.
 create function auth.reset_second_factor(member uuid, at timestamptz)

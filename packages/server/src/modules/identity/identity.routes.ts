@@ -17,13 +17,7 @@ import {
   unlockMember,
 } from './person.service.ts';
 import { requireSecondFactor, resetSecondFactor } from './second-factor-rules.service.ts';
-import {
-  confirmSecondFactor,
-  enrolSecondFactor,
-  giveCode,
-  renewRecoveryCodes,
-  secondFactor,
-} from './second-factor.service.ts';
+import { secondFactorRoutes } from './second-factor.routes.ts';
 import { me, signOut, switchRole } from './session.service.ts';
 import { signInPage } from './sign-in.read.ts';
 import { signIn } from './sign-in.service.ts';
@@ -55,15 +49,7 @@ export const identityRoutes = {
   endMySessions: os.endMySessions.handler(ownRoute(endMySessions)),
   changePassword: os.changePassword.handler(({ context, input }) => changePassword(context, input)),
   myDelegations: os.myDelegations.handler(route(myDelegations)),
-  secondFactor: os.secondFactor.handler(({ context }) => secondFactor(context)),
-  enrolSecondFactor: os.enrolSecondFactor.handler(({ context }) => enrolSecondFactor(context)),
-  confirmSecondFactor: os.confirmSecondFactor.handler(({ context, input }) =>
-    confirmSecondFactor(context, input),
-  ),
-  giveCode: os.giveCode.handler(({ context, input }) => giveCode(context, input)),
-  renewRecoveryCodes: os.renewRecoveryCodes.handler(({ context, input }) =>
-    renewRecoveryCodes(context, input),
-  ),
+  ...secondFactorRoutes,
   resetSecondFactor: os.resetSecondFactor.handler(ownRoute(resetSecondFactor)),
   requireSecondFactor: os.requireSecondFactor.handler(route(requireSecondFactor)),
   delegate: os.delegate.handler(route(delegate)),

@@ -68,7 +68,28 @@ interface PersonRow {
   readonly total: string;
 }
 
-/** One page of the people, by name, and how many fit the filter. */
+/** Offices before enterprises, and before all who holds nothing yet: somebody has to grant them a role. */
+const ORDER = [
+  'system-admin',
+  'security-admin',
+  'audit-admin',
+  'office',
+  'leader',
+  'sub-park',
+  'department',
+  'operator',
+  'carrier',
+  'expert',
+  'provider',
+  'specialist',
+  'enterprise',
+];
+
+const rankOf = ({ zoneId, today }: PeopleAt) => sql`
+  coalesce((select min(array_position(${ORDER}::text[], r.role)) from app.role_assignment r
+    where r.zone_id = ${zoneId} and r.member_id = x.id and r.valid @> ${today}::date), 0)`;
+
+/** One page of the people, by role and name, and how many fit the filter. */
 export async function pageOfPeople(
   db: Db,
   at: PeopleAt,
@@ -76,7 +97,7 @@ export async function pageOfPeople(
 ): Promise<{ total: number; rows: MemberRow[] }> {
   const { rows } = await sql<PersonRow>`
     select x.*, count(*) over () as total from (${peopleOf(at)}) x where ${filtered(filter, at)}
-    order by x.name, x.id limit ${limit} offset ${offset}`.execute(db);
+    order by ${rankOf(at)}, x.name, x.id limit ${limit} offset ${offset}`.execute(db);
   const held = await heldBy(
     db,
     at,
@@ -151,6 +172,7 @@ async function heldBy(db: Db, { zoneId, today }: PeopleAt, memberIds: readonly s
     ])
     .where('r.zone_id', '=', zoneId)
     .where('r.member_id', 'in', memberIds)
+    .orderBy(sql`lower(r.valid)`, (by) => by.desc().nullsLast())
     .orderBy('r.id', 'desc')
     .execute();
   return rows.map((r) => ({

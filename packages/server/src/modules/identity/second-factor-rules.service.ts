@@ -27,7 +27,7 @@ export const requireSecondFactor = writeOperation({
   run: async (ctx, { isRequired, reason }: { readonly isRequired: boolean; readonly reason: string }) => {
     ctx.may('zone');
     const { zoneId } = ctx.actor;
-    await setRequired(ctx.db, zoneId, isRequired);
+    await setRequired(ctx.db, isRequired);
     ctx.audit.add({
       subjectKind: 'zone',
       subjectId: zoneId,

@@ -88,12 +88,9 @@ export async function removeSecondFactor(db: Db, memberId: string, now: Date): P
   return rows[0]?.done === true;
 }
 
-export function setRequired(db: Db, zoneId: string, isRequired: boolean) {
-  return db
-    .updateTable('zone')
-    .set({ second_factor_required: isRequired })
-    .where('id', '=', zoneId)
-    .execute();
+/** For the zone that was entered. */
+export async function setRequired(db: Db, isRequired: boolean): Promise<void> {
+  await sql`select auth.require_second_factor(${isRequired})`.execute(db);
 }
 
 export async function isRequired(db: Db, zoneId: string): Promise<boolean> {

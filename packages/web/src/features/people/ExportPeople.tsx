@@ -6,7 +6,7 @@ import { saveCsv } from '../../ui/csv.ts';
 import { fullMoment } from '../../ui/format.ts';
 import { useWords } from '../../ui/messages.ts';
 import { Button, Failure } from '../../ui/parts.tsx';
-import type { PeopleFilter } from './PeoplePage.tsx';
+import type { PeopleFilter } from './filter.ts';
 import { useSpan } from './PeopleTable.tsx';
 import { usePeopleWords } from './words.ts';
 
