@@ -16,7 +16,6 @@ import {
   resetSignIn,
   unlockMember,
 } from './person.service.ts';
-import { requireSecondFactor, resetSecondFactor } from './second-factor-rules.service.ts';
 import { secondFactorRoutes } from './second-factor.routes.ts';
 import { me, signOut, switchRole } from './session.service.ts';
 import { signInPage } from './sign-in.read.ts';
@@ -50,8 +49,6 @@ export const identityRoutes = {
   changePassword: os.changePassword.handler(({ context, input }) => changePassword(context, input)),
   myDelegations: os.myDelegations.handler(route(myDelegations)),
   ...secondFactorRoutes,
-  resetSecondFactor: os.resetSecondFactor.handler(ownRoute(resetSecondFactor)),
-  requireSecondFactor: os.requireSecondFactor.handler(route(requireSecondFactor)),
   delegate: os.delegate.handler(route(delegate)),
   endDelegation: os.endDelegation.handler(route(endDelegation)),
 };

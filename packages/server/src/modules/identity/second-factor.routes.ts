@@ -1,6 +1,8 @@
 import { implement } from '@orpc/server';
 import { contract } from '@yuanheng/contract';
-import type { RequestContext } from '../../kernel/http/request-context.ts';
+import { type RequestContext, route } from '../../kernel/http/request-context.ts';
+import { ownRoute } from './own-request.ts';
+import { requireSecondFactor, resetSecondFactor } from './second-factor-rules.service.ts';
 import {
   confirmSecondFactor,
   enrolSecondFactor,
@@ -11,7 +13,7 @@ import {
 
 const os = implement(contract.identity).$context<RequestContext>();
 
-/** What somebody reaches who still owes the second factor. */
+/** The second factor: one's own, reached also by who still owes it, and the rules of the zone. */
 export const secondFactorRoutes = {
   secondFactor: os.secondFactor.handler(({ context }) => secondFactor(context)),
   enrolSecondFactor: os.enrolSecondFactor.handler(({ context }) => enrolSecondFactor(context)),
@@ -22,4 +24,6 @@ export const secondFactorRoutes = {
   renewRecoveryCodes: os.renewRecoveryCodes.handler(({ context, input }) =>
     renewRecoveryCodes(context, input),
   ),
+  resetSecondFactor: os.resetSecondFactor.handler(ownRoute(resetSecondFactor)),
+  requireSecondFactor: os.requireSecondFactor.handler(route(requireSecondFactor)),
 };

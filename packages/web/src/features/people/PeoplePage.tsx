@@ -2,16 +2,13 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
 import { api, sentenceOf } from '../../app/rpc.ts';
-import { useMe } from '../../app/session.ts';
 import { fullMoment } from '../../ui/format.ts';
-import { Button, Card, Failure, PageHead, Waiting } from '../../ui/parts.tsx';
+import { Button, Card, Failure, Waiting } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
-import { InvitePerson } from './InvitePerson.tsx';
-import { ExportPeople } from './ExportPeople.tsx';
 import { type Asked, filterOf } from './filter.ts';
 import { PeopleFilters } from './PeopleFilters.tsx';
+import { PeopleHead } from './PeopleHead.tsx';
 import { PeopleTable } from './PeopleTable.tsx';
-import { SecondFactorRule } from './SecondFactorRule.tsx';
 import { PersonPanel } from './PersonPanel.tsx';
 import { usePeopleWords } from './words.ts';
 import s from './people.module.css';
@@ -20,12 +17,10 @@ const PAGE = 50;
 /** The people of the zone: who they are, what they hold, how they come in. */
 export function PeoplePage() {
   const t = usePeopleWords();
-  const me = useMe();
   const navigate = useNavigate();
   const { id } = useSearch({ from: '/shell/people' });
   const [asked, setAsked] = useState<Asked>({ typed: '', role: '', shown: 'all' });
   const [limit, setLimit] = useState(PAGE);
-  const [inviting, setInviting] = useState(false);
   const filter = filterOf(useDeferredValue(asked));
   const list = useQuery(
     api.identity.listMembers.queryOptions({
@@ -38,21 +33,7 @@ export function PeoplePage() {
   const { rows, total, counts, asOf, secondFactorRequired } = list.data;
   return (
     <div className={ui.stack}>
-      <PageHead
-        title={t.title}
-        sub={
-          <>
-            {t.head(counts)} · <SecondFactorRule isRequired={secondFactorRequired} />
-          </>
-        }
-      >
-        <ExportPeople filter={filter} asOf={asOf} />
-        {me.active.role === 'system-admin' && (
-          <Button kind="primary" onClick={() => setInviting(true)}>
-            {t.invite}
-          </Button>
-        )}
-      </PageHead>
+      <PeopleHead shown={list.data} filter={filter} />
       <PeopleFilters asked={asked} counts={counts} onAsk={setAsked} />
       <div className={s.split}>
         <Card flush>
@@ -71,7 +52,6 @@ export function PeoplePage() {
         </Card>
         <PersonPanel key={id} memberId={id} />
       </div>
-      {inviting && <InvitePerson onClose={() => setInviting(false)} />}
     </div>
   );
 }
