@@ -17,6 +17,7 @@ import { factsVerifyCommand } from './facts.ts';
 import { formulaEvalCommand, formulaSubsetCommand } from './formula.ts';
 import { UsageError, report } from './output.ts';
 import { parkCheckCommand } from './park.ts';
+import { parkFoundCommand } from './park-found.ts';
 import { startCommand } from './start.ts';
 
 /** A command: its words after `yuanheng`, and what it does with the rest. Returns the exit code. */
@@ -29,6 +30,11 @@ interface Command {
 const COMMANDS: readonly Command[] = [
   { words: 'start', says: 'start the server [--empty] [--json]', run: startCommand },
   { words: 'park check', says: 'DIR [--open]: every mistake of a park folder', run: parkCheckCommand },
+  {
+    words: 'park found',
+    says: 'DIR --system LOGIN=NAME --security LOGIN=NAME ●: a real zone and the links of its first administrators',
+    run: parkFoundCommand,
+  },
   {
     words: 'formula eval',
     says: '< cases.json, or EXPRESSION [--context JSON] [--trace]: values of formulas',

@@ -104,6 +104,10 @@ function drawBar(share: number, what: string): void {
 function announce(running: Running, say: Say): void {
   say(`园衡已就绪 / Yuanheng is ready: ${running.url}`);
   if (running.database.databaseDir) say(`数据库文件 / database files: ${running.database.databaseDir}`);
+  if (running.zoneId === null)
+    say(
+      '还没有园区。请运行 npx yuanheng park found parks/putuo --system 账号=姓名 --security 账号=姓名，得到两位首任管理员的一次性链接。 / There is no zone yet: this command makes one and answers the one-time links of its first two administrators.',
+    );
   if (running.demo === null) return;
   say('演示账号 / demonstration sign-ins:');
   for (const { login, password, name, role, placeName } of running.demo.people)

@@ -68,6 +68,7 @@ export const DEED_NAMES = {
   'enterprises.putAwayImport': { zh: '放弃委办局名册', en: 'put a department list away' },
   'enterprises.decideRow': { zh: '认领名册中的行', en: 'decide a row of a list' },
   'identity.addMembers': { zh: '增加人员', en: 'add people' },
+  'identity.foundAdministrator': { zh: '任命首任管理员', en: 'name a first administrator' },
   'identity.inviteMember': { zh: '创建人员', en: 'create a person' },
   'identity.resetSignIn': { zh: '重置登录', en: 'reset a sign-in' },
   'identity.disableMember': { zh: '停用人员', en: 'disable a person' },

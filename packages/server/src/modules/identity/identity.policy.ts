@@ -22,7 +22,8 @@ const ADMINISTRATORS = { 'system-admin': 'zone', 'security-admin': 'zone', 'audi
  * what they may do, the audit administrator looks on.
  */
 export const identityPolicy = {
-  // the installation's own deed when it makes a zone; no route leads to it
+  // the installation's own deeds when it makes a zone; no route leads to them
+  'identity.foundAdministrator': { 'system-admin': 'zone' },
   'identity.addMembers': { 'system-admin': 'zone' },
   'identity.listMembers': ADMINISTRATORS,
   'identity.getMember': ADMINISTRATORS,

@@ -1,3 +1,4 @@
+export { foundAdministrator } from './founding.service.ts';
 export { identityPolicy } from './identity.policy.ts';
 export { identityRoutes } from './identity.routes.ts';
 export { type NewMember, addFirstMember, addMembers } from './member.service.ts';

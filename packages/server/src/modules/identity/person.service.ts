@@ -59,6 +59,21 @@ async function openSignIn(
   await addSignIn(ctx.db, { ...of, login, personId: uuidv7(ctx.now), zoneId: ctx.actor.zoneId });
 }
 
+/** Writes a member who holds nothing, with a sign-in and its link. */
+export async function createPerson(
+  ctx: WriteContext,
+  own: OfRequest,
+  { name, login }: { readonly name: string; readonly login: string },
+) {
+  const { zoneId, memberId: createdBy } = ctx.actor;
+  const id = uuidv7(ctx.now);
+  const created = { id, name, createdBy, at: ctx.now, today: ctx.today };
+  await insertPerson(ctx.db, { zoneId, requestId: ctx.requestId }, created);
+  await openSignIn(ctx, { memberId: id, name, login });
+  audit(ctx, id, { login: loginOf(login) });
+  return await issueLink(ctx, own, { id, name });
+}
+
 /** Creates a person who holds nothing: what they may do, another administrator grants. The token is added to the answer. */
 export const inviteMember = (own: OfRequest) =>
   writeOperation({
@@ -66,13 +81,7 @@ export const inviteMember = (own: OfRequest) =>
     rights: identityPolicy['identity.inviteMember'],
     run: async (ctx, { name, login }: { readonly name: string; readonly login: string }) => {
       ctx.may('zone');
-      const { zoneId, memberId: createdBy } = ctx.actor;
-      const id = uuidv7(ctx.now);
-      const created = { id, name, createdBy, at: ctx.now, today: ctx.today };
-      await insertPerson(ctx.db, { zoneId, requestId: ctx.requestId }, created);
-      await openSignIn(ctx, { memberId: id, name, login });
-      audit(ctx, id, { login: loginOf(login) });
-      return await issueLink(ctx, own, { id, name });
+      return await createPerson(ctx, own, { name, login });
     },
   });
 
