@@ -16,8 +16,7 @@ import { importCommand } from './import.ts';
 import { factsVerifyCommand } from './facts.ts';
 import { formulaEvalCommand, formulaSubsetCommand } from './formula.ts';
 import { UsageError, report } from './output.ts';
-import { parkCheckCommand } from './park.ts';
-import { parkFoundCommand } from './park-found.ts';
+import { parkCheckCommand, parkFoundCommand } from './park.ts';
 import { startCommand } from './start.ts';
 
 /** A command: its words after `yuanheng`, and what it does with the rest. Returns the exit code. */

@@ -29,13 +29,9 @@ export interface Page {
     | 'enterprises'
     | 'carriers'
     | 'imports'
-    | 'audit';
-  readonly group: 'top' | 'data' | 'evaluate' | 'register' | 'system';
-    | 'indicators'
-    | 'evaluation'
     | 'people'
     | 'audit';
-  readonly group: 'top' | 'data' | 'evaluate' | 'system';
+  readonly group: 'top' | 'data' | 'evaluate' | 'register' | 'system';
   readonly roles: readonly Role[];
 }
 

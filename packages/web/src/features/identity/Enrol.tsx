@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, sentenceOf } from '../../app/rpc.ts';
 import { Button, Failure } from '../../ui/parts.tsx';
+import { QrCode } from '../../ui/QrCode.tsx';
 import ui from '../../ui/ui.module.css';
 import { CodeForm } from './CodeForm.tsx';
 import { RecoveryCodes } from './RecoveryCodes.tsx';
@@ -34,12 +35,12 @@ export function Enrol({ onDone }: { onDone: () => void }) {
   return (
     <div className={ui.stack}>
       <div className={ui.field}>
+        <span>{t.scan}</span>
+        <QrCode text={uri} label={t.scan} className={s.qr ?? ''} />
         <span>{t.secret}</span>
         <p className={s.secret} data-secret={secret}>
           {secret.match(/.{1,4}/g)?.join(' ')}
         </p>
-        <span className={ui.sub}>{t.uri}</span>
-        <p className={s.uri}>{uri}</p>
       </div>
       <CodeForm
         label={t.code}

@@ -3,7 +3,7 @@ import { fullMoment, periodText } from '../../../ui/format.ts';
 import { useLanguage, useWords } from '../../../ui/messages.ts';
 import { SIGNATORIES } from '../report.ts';
 import { useSignatoryWords } from '../words.ts';
-import { QrCode } from './QrCode.tsx';
+import { QrCode } from '../../../ui/QrCode.tsx';
 import s from './print.module.css';
 import { usePrintWords } from './print-words.ts';
 
