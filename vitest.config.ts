@@ -17,6 +17,7 @@ export default defineConfig({
           name: 'db',
           include: ['packages/*/src/**/*.db.test.ts'],
           globalSetup: ['packages/server/src/kernel/testing/global-setup.ts'],
+          setupFiles: ['packages/server/src/kernel/testing/record-statements.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

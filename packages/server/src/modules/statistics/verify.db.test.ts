@@ -87,17 +87,18 @@ test('sums by quarter and year roll up from carrier to sub-park to zone', async 
 });
 
 test('a changed fact and a changed sum are found, at every level', async () => {
+  const { zoneId } = zone.as('office');
   await tamper(
-    `update app.fact_sum set v01 = v01 + 1 where period_start = '2025-01-01' and stage = 'accepted'
-       and carrier_id = (select u.id from app.unit u where u.code = 'c-3')`,
+    `update app.fact_sum set v01 = v01 + 1 where zone_id = '${zoneId}' and period_start = '2025-01-01'
+       and stage = 'accepted' and carrier_id = (select u.id from app.unit u where u.zone_id = '${zoneId}' and u.code = 'c-3')`,
   );
   const sums = await verify();
   expect(sums.equal).toBe(false);
   expect(sums.differences).toHaveLength(3);
   expect(sums.differences[0]).toMatchObject({ period: '2025Q1', what: 'sum', stage: 'accepted' });
   await tamper(
-    `update app.fact set known_to = '2025-04-10' where period_start = '2024-10-01' and stage = 'reported'
-       and subject_id = '${zone.enterpriseId('丙')}'`,
+    `update app.fact set known_to = '2025-04-10' where zone_id = '${zoneId}' and period_start = '2024-10-01'
+       and stage = 'reported' and subject_id = '${zone.enterpriseId('丙')}'`,
   );
   const { differences } = await verify();
   const fact = differences.find(({ what }) => what === 'fact');
