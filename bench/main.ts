@@ -6,11 +6,13 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import { benchCockpit } from './cockpit.ts';
 import { benchFormula } from './formula.ts';
 import { benchGrid } from './grid.ts';
+import { benchRules } from './rules.ts';
 import { benchSubmit } from './submit.ts';
 import { benchWorkbook } from './workbook.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   formula: benchFormula,
+  rules: benchRules,
   submit: benchSubmit,
   cockpit: benchCockpit,
   workbook: benchWorkbook,
