@@ -27,6 +27,9 @@ export type AnswerInSql = (formula: FormulaWithInputs) => Promise<FormulaValue>;
  */
 export async function withFormulasInSql<T>(work: (answer: AnswerInSql) => Promise<T>): Promise<T> {
   const cluster = await throwAwayCluster();
+  // its folder would live on after Ctrl-C
+  const interrupted = () => void cluster.stop().finally(() => process.exit(130));
+  process.once('SIGINT', interrupted);
   try {
     const client = await connect(cluster.adminUrl);
     try {
@@ -54,6 +57,7 @@ export async function withFormulasInSql<T>(work: (answer: AnswerInSql) => Promis
       await client.end();
     }
   } finally {
+    process.off('SIGINT', interrupted);
     await cluster.stop();
   }
 }
