@@ -3,9 +3,15 @@ import {
   type Ast,
   BOOLEAN,
   DATE,
+  DAYS,
   Decimal,
+  Duration,
   type Environment,
   FormulaError,
+  MOMENT,
+  MONTHS,
+  Moment,
+  TIME,
   type FormulaType,
   TEXT,
   type FormulaErrorCode,
@@ -16,10 +22,12 @@ import {
   isDay,
   isList,
   listOf,
+  momentFromText,
   namesIn,
   numberIn,
   parse,
   subset,
+  timeFromText,
 } from '@yuanheng/engine/formula';
 import type { AnswerInSql } from '@yuanheng/server';
 import { UsageError } from './output.ts';
@@ -105,7 +113,7 @@ export async function evaluateCase(
     const values = Object.fromEntries(
       Object.entries(inputs).map(([name, typed]) => [name, valueOf(name, typed, expression)]),
     );
-    refuseOutside(ast, typesOf(values));
+    refuseOutside(ast);
     const given = await answerAll({ ast, inputs: values, types: typesInSql(ast, values) }, answers);
     const all = given.map(([name, value]) => [name, typedOf(coerce(value, typeRef))] as const);
     const [value = { null: true }, ...others] = all.map(([, typed]) => typed);
@@ -138,18 +146,12 @@ export const typesInSql = (
 
 const FUNCTIONS = new Set(subset().functions.map(({ name }) => name));
 
-/** Functions, types and durations outside the subset are named, not answered with "cannot tell". */
-function refuseOutside(node: unknown, types: Environment): void {
+/** Functions and types outside the subset are named, not answered with "cannot tell". */
+function refuseOutside(node: unknown): void {
   if (node === null || typeof node !== 'object') return;
   if (isAst(node, 'call') && !FUNCTIONS.has(node.name)) throw outside(node, `The function ${node.name}`);
   if (isAst(node, 'instance')) check({ ...node, of: { kind: 'null', from: node.from, to: node.from } }, {});
-  if (
-    isAst(node, 'arithmetic') &&
-    node.operator === '-' &&
-    [node.left, node.right].every((side) => isDate(side, types))
-  )
-    throw outside(node, 'A duration between two dates');
-  for (const part of Object.values(node)) refuseOutside(part, types);
+  for (const part of Object.values(node)) refuseOutside(part);
 }
 
 const outside = (node: Ast, what: string) =>
@@ -158,15 +160,6 @@ const outside = (node: Ast, what: string) =>
     node,
     `${what} is outside the subset; yuanheng formula subset lists what can be used.`,
   );
-
-function isDate(ast: Ast, types: Environment): boolean {
-  try {
-    return check(ast, types).kind === DATE.kind;
-  } catch (error) {
-    if (error instanceof FormulaError) return false;
-    throw error;
-  }
-}
 
 /** The types of values by name, as a formula over them is checked. */
 export const typesOf = (inputs: Readonly<Record<string, FormulaValue>>): Environment =>
@@ -177,6 +170,8 @@ function typeOfValue(value: FormulaValue): FormulaType {
   if (typeof value === 'string') return TEXT;
   if (typeof value === 'boolean') return BOOLEAN;
   if (isList(value)) return listOf(typeOfValue(value.find((item) => item !== null) ?? null));
+  if (value instanceof Duration) return value.isMonths ? MONTHS : DAYS;
+  if (value instanceof Moment) return value.date ? MOMENT : TIME;
   return isDay(value) ? DATE : numberIn('');
 }
 
@@ -194,12 +189,15 @@ function valueOf(name: string, typed: Typed, expression: string): FormulaValue {
     if (type === 'boolean') return typed.value === 'true';
     if (NUMERIC.has(type)) return Decimal.parse(typed.value) ?? null;
     if (type === 'date') return day(typed.value);
+    if (type === 'duration') return Duration.parse(typed.value) ?? null;
+    if (type === 'dateTime') return momentFromText(typed.value);
+    if (type === 'time') return timeFromText(typed.value);
   }
   const at = Math.max(0, expression.indexOf(name));
   throw new FormulaError(
     'UNSUPPORTED',
     { from: at, to: at + (expression.includes(name) ? name.length : 0) },
-    `The input "${name}" is a ${type}, which is outside the subset; it has numbers, texts, booleans, dates and lists.`,
+    `The input "${name}" is a ${type}, which is outside the subset; it has numbers, texts, booleans, dates, times, durations and lists.`,
   );
 }
 
@@ -222,5 +220,7 @@ export function typedOf(value: FormulaValue): Typed {
   if (typeof value === 'string') return { type: 'string', value };
   if (typeof value === 'boolean') return { type: 'boolean', value: String(value) };
   if (value instanceof Decimal) return { type: 'decimal', value: value.toString() };
+  if (value instanceof Duration) return { type: 'duration', value: value.toString() };
+  if (value instanceof Moment) return { type: value.date ? 'dateTime' : 'time', value: value.toString() };
   return isDay(value) ? { type: 'date', value: value.day } : { list: value.map(typedOf) };
 }

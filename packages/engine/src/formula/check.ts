@@ -3,7 +3,8 @@ import { FormulaError } from './error.ts';
 import { isVariadic } from './functions/define.ts';
 import { FUNCTIONS } from './functions/registry.ts';
 import { TYPE_NAMES } from './functions/texts.ts';
-import { ANY, BOOLEAN, COUNT, DATE, type FormulaType, TEXT, listOf } from './types.ts';
+import { ANY, BOOLEAN, COUNT, DAYS, type FormulaType, TEXT, isDuration, listOf } from './types.ts';
+import { calendarType } from './calendar-types.ts';
 import { BARE, describeUnit, invert, isSameUnit, measureTheSame, multiply } from './units.ts';
 
 /** The types of the names that an expression may use. */
@@ -29,7 +30,7 @@ export function check(ast: Ast, names: Environment): FormulaType {
     case 'name':
       return typeOfName(ast, names);
     case 'negate':
-      return numberAt(ast.of, of(ast.of));
+      return negationType(ast, of(ast.of));
     case 'arithmetic':
       return arithmeticType(ast, of);
     case 'compare':
@@ -97,11 +98,16 @@ function booleanAt(ast: Ast, type: FormulaType): void {
   if (type.kind !== 'boolean' && type.kind !== 'any') wrong(ast, 'condition that is true or false', type);
 }
 
+const negationType = ({ of }: AstOf<'negate'>, type: FormulaType): FormulaType =>
+  isDuration(type) ? type : numberAt(of, type);
+
 function arithmeticType(ast: AstOf<'arithmetic'>, of: (node: Ast) => FormulaType): FormulaType {
   const [left, right] = [of(ast.left), of(ast.right)];
   const isText =
     [left, right].every(({ kind }) => kind === 'text' || kind === 'any') && left.kind !== right.kind;
   if (ast.operator === '+' && (isText || (left.kind === 'text' && right.kind === 'text'))) return TEXT;
+  const calendar = calendarType(ast.operator, left, right);
+  if (calendar) return calendar;
   const [a, b] = [numberAt(ast.left, left), numberAt(ast.right, right)];
   if (a.kind !== 'number' || b.kind !== 'number') return ANY;
   if (ast.operator === '*') return { kind: 'number', unit: multiply(a.unit, b.unit) };
@@ -171,16 +177,41 @@ function callType(ast: AstOf<'call'>, of: (node: Ast) => FormulaType): FormulaTy
   const says = `${ast.name}(${params.join(', ')})`;
   if (ast.args.length < fewest || ast.args.length > most)
     throw new FormulaError('TYPE', ast, `${says} does not take ${ast.args.length} arguments.`);
-  const unknown = ast.argNames?.find((given) => !params.some((param) => param.replace('…', '') === given));
+  const isOneNamed = ast.args.length === 1 && ast.argNames?.[0] === definition.alsoNamed;
+  const unknown = isOneNamed
+    ? undefined
+    : ast.argNames?.find((given) => !params.some((param) => param.replace('…', '') === given));
   if (unknown !== undefined) throw new FormulaError('TYPE', ast, `${says} has no parameter "${unknown}".`);
+  const [only] = ast.args;
+  if (definition.typeOfText && only?.kind === 'text')
+    return (
+      definition.typeOfText(only.value) ??
+      wrongText(
+        only,
+        `${says} cannot read ${JSON.stringify(only.value)}; write it such as "P1Y6M" or "P30D".`,
+      )
+    );
   return definition.type(ast.args.map(of), (reason) => {
     throw new FormulaError(reason.includes('unit') ? 'UNIT' : 'TYPE', ast, `${ast.name}: ${reason}.`);
   });
 }
 
+function wrongText(ast: Ast, message: string): never {
+  throw new FormulaError('TYPE', ast, message);
+}
+
+const PROPERTIES: Readonly<Partial<Record<FormulaType['kind'], readonly string[]>>> = {
+  date: ['year', 'month', 'day'],
+  'date and time': ['year', 'month', 'day', 'hour', 'minute', 'second', 'time offset'],
+  time: ['hour', 'minute', 'second', 'time offset'],
+  'days and time duration': ['days', 'hours', 'minutes', 'seconds'],
+  'years and months duration': ['years', 'months'],
+};
+
 function propertyType(ast: AstOf<'property'>, of: (node: Ast) => FormulaType): FormulaType {
   const type = of(ast.of);
-  if (type.kind !== DATE.kind && type.kind !== 'any') wrong(ast.of, 'date', type);
-  if (['year', 'month', 'day'].includes(ast.name)) return COUNT;
-  throw new FormulaError('UNKNOWN_NAME', ast, `A date has year, month and day, no "${ast.name}".`);
+  if (type.kind === 'any') return COUNT;
+  const names = PROPERTIES[type.kind] ?? wrong(ast.of, 'date or a duration', type);
+  if (names.includes(ast.name)) return ast.name === 'time offset' ? DAYS : COUNT;
+  throw new FormulaError('UNKNOWN_NAME', ast, `A ${type.kind} has ${names.join(', ')}, no "${ast.name}".`);
 }

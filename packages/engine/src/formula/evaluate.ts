@@ -1,5 +1,9 @@
+import { calendarArithmetic } from './calendar.ts';
 import type { ArithmeticOperator, Ast, AstOf, CompareOperator, Test } from './ast.ts';
 import { Decimal } from './decimal.ts';
+import { Duration } from './duration.ts';
+import { Moment } from './moment.ts';
+import { partOf } from './moments.ts';
 import { inOrder } from './functions/define.ts';
 import { FUNCTIONS } from './functions/registry.ts';
 import { isInstance } from './functions/texts.ts';
@@ -34,6 +38,7 @@ function valueOf(ast: Ast, inputs: Inputs, watch: Watch | undefined): FormulaVal
       return Object.hasOwn(inputs, ast.name) ? (inputs[ast.name] ?? null) : null;
     case 'negate': {
       const value = of(ast.of);
+      if (value instanceof Duration) return value.with(value.amount.negated());
       return value instanceof Decimal ? value.negated() : null;
     }
     case 'arithmetic':
@@ -78,7 +83,7 @@ const LARGEST_EXPONENT = 1_000;
 
 export function arithmetic(operator: ArithmeticOperator, a: FormulaValue, b: FormulaValue): FormulaValue {
   if (operator === '+' && typeof a === 'string' && typeof b === 'string') return a + b;
-  if (!(a instanceof Decimal) || !(b instanceof Decimal)) return null;
+  if (!(a instanceof Decimal) || !(b instanceof Decimal)) return calendarArithmetic(operator, a, b) ?? null;
   switch (operator) {
     case '+':
       return a.plus(b);
@@ -214,6 +219,8 @@ function call({ name, args, argNames }: AstOf<'call'>, of: (node: Ast) => Formul
 const DAY_PARTS: Readonly<Record<string, [number, number]>> = { year: [0, 4], month: [5, 7], day: [8, 10] };
 
 function property(value: FormulaValue, name: string): FormulaValue {
+  if (value instanceof Duration) return value.parts[name] ?? null;
+  if (value instanceof Moment) return partOf(value, name);
   const part = DAY_PARTS[name];
   return value !== null && isDay(value) && part ? (Decimal.parse(value.day.slice(...part)) ?? null) : null;
 }

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import {
   Decimal,
+  Duration,
   FormulaError,
   type FormulaValue,
+  Moment,
   check,
   evaluate,
   isDay,
@@ -14,7 +16,8 @@ import {
 /** A value as it is written below: null for what cannot be told, days as their ISO text, numbers as decimal text. */
 const written = (value: FormulaValue): unknown => {
   if (value === null || typeof value !== 'object') return value;
-  if (value instanceof Decimal) return value.toString();
+  if (value instanceof Decimal || value instanceof Duration || value instanceof Moment)
+    return value.toString();
   if (isDay(value)) return value.day;
   return isList(value) ? value.map(written) : value;
 };
@@ -87,6 +90,9 @@ const MISSING: Table = [
   ['for x in 表 return x * 2', ['2', null, '6']],
   ['表[item > 0]', ['1', '3']],
   ['表[item = null]', [null]],
+  ['count(表[item > 空])', null],
+  ['count(表[空 > 1])', null],
+  ['[][空 > 1]', []],
   ['list contains(表, null)', true],
 ];
 const NUMBERS: Table = [
@@ -159,6 +165,51 @@ const DAYS_AND_LISTS: Table = [
   ['sublist([1, 2, 3], -2)', ['2', '3']],
   ['mean([1, 2, 4])', '2.33333333333333333333'],
 ];
+const TIMES: Table = [
+  ['duration("P1Y6M") = @"P18M"', true],
+  ['@"P1Y" = @"P365D"', null],
+  ['@"P1Y" < @"P366D"', null],
+  ['@"PT36H"', 'P1DT12H'],
+  ['-@"P1DT2H"', '-P1DT2H'],
+  ['@"P2D" - @"P3D" + 空', null],
+  ['@"P10Y11M" / -2.5', '-P4Y4M'],
+  ['@"PT1H" / @"PT3H"', '0.33333333333333333333'],
+  ['@"P1D" / @"PT0S"', null],
+  ['1.5 * @"P1M"', 'P1M'],
+  ['月末 + @"P1Y"', '2025-02-28'],
+  ['月末 - @"P1M"', '2024-01-29'],
+  ['date("2024-03-31") - @"P1M"', '2024-02-29'],
+  ['月末 + @"PT36H"', '2024-03-01'],
+  ['月末 - @"PT1S"', '2024-02-28'],
+  ['date("9999-12-31") + @"P1D"', null],
+  ['date("0001-01-01") - @"P1M"', null],
+  ['月末 - date("2024-01-01")', 'P59D'],
+  ['years and months duration(date("2023-03-01"), 月末)', 'P11M'],
+  ['years and months duration(月末, date("2023-03-01"))', '-P11M'],
+  ['duration("P1H")', null],
+  ['@"-P1DT2H3M4.5S".hours', '-2'],
+  ['@"-P1Y2M".months', '-2'],
+  ['@"P1D".months', null],
+  ['max(@"P1D", @"PT25H")', 'P1DT1H'],
+  ['@"2024-02-29T23:30:00" + @"PT45M"', '2024-03-01T00:15:00'],
+  ['@"23:30:00+08:00" + @"PT45M"', '00:15:00+08:00'],
+  ['@"2024-02-29T08:00:00+08:00" = @"2024-02-29T00:00:00Z"', true],
+  ['@"2024-02-29T08:00:00" = @"2024-02-29T08:00:00Z"', null],
+  ['@"08:00:00" < @"08:00:00.001"', true],
+  ['@"2024-02-29T24:00:00"', '2024-03-01T00:00:00'],
+  ['@"2024-02-30T00:00:00"', null],
+  ['time("24:00:00")', null],
+  ['@"2024-02-29T10:00:00".day', '29'],
+  ['@"10:30:00+08:00".time offset', 'PT8H'],
+  ['@"10:30:00".time offset', null],
+  ['date(@"2024-02-29T10:00:00") = 月末', true],
+  ['date and time(月末, @"10:00:00") - date and time(月末, @"09:00:00")', 'PT1H'],
+  ['@"2024-02-29T10:00:00" - 月末', null],
+  ['@"2024-02-29T10:00:00Z" - 月末', 'PT10H'],
+  ['@"10:30:00" > 空', null],
+  ['time(10, 30, 0, @"PT8H")', '10:30:00+08:00'],
+  ['time(10, 60, 0)', null],
+];
 const NAMES: Table = [
   ['研发费用（万元） * 2', '25'],
   ['“小巨人”企业数 + 1', '8'],
@@ -176,6 +227,7 @@ describe.each([
   ['what is missing', MISSING],
   ['numbers', NUMBERS],
   ['days and lists', DAYS_AND_LISTS],
+  ['durations and times', TIMES],
   ['names with Chinese punctuation and spaces', NAMES],
 ] as const)('%s', (_what, table) => {
   test.each(table)('%s', (source, expected) => {
@@ -202,4 +254,17 @@ test('loops over several variables are typed like the nested ones', () => {
   const names = { 表: { kind: 'list' as const, of: numberIn('') } };
   expect(check(parse('sum(for x in 表, y in 表 return x * y) > 0'), names).kind).toBe('boolean');
   expect(() => check(parse('for x in 表, y in 表 return z'), names)).toThrow(/no "z"/);
+});
+
+test.each([
+  ['月末 + 1', 'TYPE'],
+  ['月末 + 月末', 'TYPE'],
+  ['@"P1D" + @"P1M"', 'TYPE'],
+  ['@"P1D" < @"P1M"', 'TYPE'],
+  ['@"10:00:00" + @"P1M"', 'TYPE'],
+  ['duration("P1H")', 'TYPE'],
+  ['月末.hour', 'UNKNOWN_NAME'],
+  ['@"P1D".months', 'UNKNOWN_NAME'],
+])('%s is refused when it is saved', (source, code) => {
+  expect(() => check(parse(source), { 月末: { kind: 'date' } })).toThrow(expect.objectContaining({ code }));
 });

@@ -289,19 +289,41 @@ function readCall(node: SyntaxNode, source: string): Ast {
   };
 }
 
-/** `date("…")`, and `@"…"` when it holds a day; times and durations are outside the subset. */
+const AT_LITERALS: readonly (readonly [form: RegExp, name: string])[] = [
+  [/^-?\d{4,}-\d{2}-\d{2}$/, 'date'],
+  [/^-?P\d|^-?PT\d/, 'duration'],
+  [/^-?\d{4,}-\d{2}-\d{2}T/, 'date and time'],
+  [/^\d{2}:/, 'time'],
+];
+
+const CALENDAR = new Set(['date', 'time', 'date and time', 'duration']);
+
+/** `date("…")`, `time("…")` and the like, and `@"…"` with such a text in it. */
 function readDateTime(node: SyntaxNode, source: string): Ast {
   const [head, parameters] = childrenOf(node);
   if (head?.name === 'AtLiteral') {
     const text = read(child(head, 0), source);
-    if (text.kind === 'text' && /^-?\d{4,}-\d{2}-\d{2}$/.test(text.value))
-      return { ...span(node), kind: 'call', name: 'date', args: [text], argNames: null };
-  } else if (head && nameOf(head, source) === 'date' && parameters) {
-    return readCall(node, source);
+    refuseZone(text);
+    const name = text.kind === 'text' && AT_LITERALS.find(([form]) => form.test(text.value))?.[1];
+    if (name) return { ...span(node), kind: 'call', name, args: [text], argNames: null };
+  } else if (head && CALENDAR.has(nameOf(head, source)) && parameters) {
+    const call = readCall(node, source);
+    if (call.kind === 'call') call.args.forEach(refuseZone);
+    return call;
   }
   throw new FormulaError(
     'UNSUPPORTED',
     node,
-    `"${source.slice(node.from, node.to)}" (date and time, time, duration) is outside the subset; only dates are in it.`,
+    `"${source.slice(node.from, node.to)}" (date and time literal) is outside the subset; write ISO 8601 such as @"2026-10-22", @"10:30:00+08:00" or @"P30D".`,
   );
+}
+
+/** The offset of a named zone is politics and changes; an offset is written as one. */
+function refuseZone(text: Ast): void {
+  if (text.kind === 'text' && /\d@[A-Za-z]/.test(text.value))
+    throw new FormulaError(
+      'UNSUPPORTED',
+      text,
+      `"${text.value}" (time zone by name) is outside the subset; write the offset, such as +08:00.`,
+    );
 }

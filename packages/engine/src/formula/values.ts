@@ -1,4 +1,6 @@
 import { Decimal } from './decimal.ts';
+import { Duration, type DurationKind } from './duration.ts';
+import { Moment, type MomentKind } from './moment.ts';
 
 /** A calendar day; compared by its text. */
 export interface Day {
@@ -6,18 +8,29 @@ export interface Day {
 }
 
 /** What an expression can be worth; null: missing, cannot tell. */
-export type FormulaValue = null | boolean | string | Decimal | Day | readonly FormulaValue[];
+export type FormulaValue =
+  | null
+  | boolean
+  | string
+  | Decimal
+  | Day
+  | Duration
+  | Moment
+  | readonly FormulaValue[];
 
 export const isList = (value: FormulaValue): value is readonly FormulaValue[] => Array.isArray(value);
 export const isDay = (value: FormulaValue): value is Day =>
   value !== null && typeof value === 'object' && 'day' in value;
 
 /** The name of a value's type in the words of the standard. */
-export function typeOf(value: FormulaValue): 'null' | 'boolean' | 'string' | 'number' | 'date' | 'list' {
+export function typeOf(
+  value: FormulaValue,
+): 'null' | 'boolean' | 'string' | 'number' | 'date' | 'list' | DurationKind | MomentKind {
   if (value === null) return 'null';
   if (typeof value === 'boolean') return 'boolean';
   if (typeof value === 'string') return 'string';
   if (value instanceof Decimal) return 'number';
+  if (value instanceof Duration || value instanceof Moment) return value.kind;
   return isDay(value) ? 'date' : 'list';
 }
 
@@ -29,6 +42,11 @@ export function equals(a: FormulaValue, b: FormulaValue): boolean | null {
   if (a === null || b === null || typeOf(a) !== typeOf(b)) return null;
   if (a instanceof Decimal && b instanceof Decimal) return a.compare(b) === 0;
   if (isDay(a) && isDay(b)) return a.day === b.day;
+  if (a instanceof Duration && b instanceof Duration) return a.amount.compare(b.amount) === 0;
+  if (a instanceof Moment && b instanceof Moment) {
+    const o = a.compare(b);
+    return o === null ? null : o === 0;
+  }
   if (isList(a) && isList(b)) return listsEqual(a, b);
   return a === b;
 }
@@ -42,12 +60,14 @@ export function sameItem(a: FormulaValue, b: FormulaValue): boolean {
   return (a === null && b === null) || equals(a, b) === true;
 }
 
-/** Order of two numbers, texts or days; null for anything else or when one is missing. */
+/** Order of two numbers, texts, days, moments or durations of one kind; null for anything else or when one is missing. */
 export function order(a: FormulaValue, b: FormulaValue): number | null {
   if (a instanceof Decimal && b instanceof Decimal) return a.compare(b);
   if (typeof a === 'string' && typeof b === 'string') return orderOfTexts(a, b);
   if (isDay(a) && isDay(b)) return a.day < b.day ? -1 : a.day > b.day ? 1 : 0;
-  return null;
+  if (a instanceof Duration && b instanceof Duration)
+    return a.kind === b.kind ? a.amount.compare(b.amount) : null;
+  return a instanceof Moment && b instanceof Moment ? a.compare(b) : null;
 }
 
 /** By the numbers of the characters, which JavaScript's own order of code units is not. */

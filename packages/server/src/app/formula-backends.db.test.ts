@@ -4,7 +4,8 @@ import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connect } from '../kernel/db/prepare.ts';
 import { FAULTS } from './testing/faulty-sql.ts';
-import { COLUMNS, drawFormula, drawRow, randomFrom } from './testing/random-formulas.ts';
+import { drawFormula } from './testing/random-formulas.ts';
+import { COLUMNS, drawRow, randomFrom } from './testing/random-rows.ts';
 import { type Formula, type Row, compareBackEnds, layRows } from './testing/two-back-ends.ts';
 
 const SEEDS = [20261123, 7, 11, 13];

@@ -1,10 +1,14 @@
+import { monthsBetween } from '../calendar.ts';
+import { partsOf, serialOf } from '../days.ts';
 import { Decimal } from '../decimal.ts';
-import { COUNT, type FormulaType, TEXT } from '../types.ts';
+import { Duration } from '../duration.ts';
+import { Moment } from '../moment.ts';
+import { ANY, COUNT, DAYS, type FormulaType, MONTHS, TEXT } from '../types.ts';
 import { type Day, type FormulaValue, isDay } from '../values.ts';
 import { type FormulaFunction, fixed } from './define.ts';
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const MONTHS = [
+const MONTH_NAMES = [
   'January',
   'February',
   'March',
@@ -20,28 +24,15 @@ const MONTHS = [
 ];
 const number = (n: number) => Decimal.of(BigInt(n));
 
-function parts({ day }: Day): [year: number, month: number, date: number] {
-  const [year = 1, month = 1, date = 1] = day.split('-').map(Number);
-  return [year, month, date];
-}
-
-/** Days since 0000-03-01 of the Gregorian calendar (H. Hinnant, chrono-compatible low-level date algorithms). */
-export function serialOf(day: Day): number {
-  const [year, month, date] = parts(day);
-  const y = month <= 2 ? year - 1 : year;
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + date - 1;
-  return y * 365 + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400) + dayOfYear;
-}
-
 const newYear = (year: number): Day => ({ day: `${String(year).padStart(4, '0')}-01-01` });
 /** 0 = Monday; 0000-03-01 was a Wednesday. */
 const weekday = (day: Day) => (((serialOf(day) + 2) % 7) + 7) % 7;
-const dayOfYear = (day: Day) => serialOf(day) - serialOf(newYear(parts(day)[0])) + 1;
+const dayOfYear = (day: Day) => serialOf(day) - serialOf(newYear(partsOf(day)[0])) + 1;
 
 /** The week of ISO 8601: week 1 holds the year's first Thursday. */
 function weekOfYear(day: Day): number {
   const week = Math.floor((dayOfYear(day) - (weekday(day) + 1) + 10) / 7);
-  const [year] = parts(day);
+  const [year] = partsOf(day);
   if (week < 1) return weekOfYear({ day: `${String(year - 1).padStart(4, '0')}-12-31` });
   const firstOfNext = weekday(newYear(year + 1));
   return week === 53 && firstOfNext <= 3 ? 1 : week;
@@ -55,10 +46,17 @@ function onDay(
     name,
     params: ['date'],
     doc,
-    type: fixed(result, 'date'),
-    run: ([value = null]) => (value !== null && isDay(value) ? of(value) : null),
+    type: ([given], refuse) =>
+      given?.kind === 'date and time' ? result : fixed(result, 'date')(given ? [given] : [], refuse),
+    run: ([value = null]) => {
+      const date = value instanceof Moment ? value.date : value;
+      return date !== null && isDay(date) ? of(date) : null;
+    },
   };
 }
+
+const typeOfDuration = (duration: Duration | undefined): FormulaType | undefined =>
+  duration && (duration.isMonths ? MONTHS : DAYS);
 
 export const DATE_FUNCTIONS: readonly FormulaFunction[] = [
   onDay({ name: 'day of year', doc: 'the number of the day in its year', result: COUNT }, (day) =>
@@ -70,7 +68,25 @@ export const DATE_FUNCTIONS: readonly FormulaFunction[] = [
   ),
   onDay(
     { name: 'month of year', doc: 'the English name of the month', result: TEXT },
-    (day) => MONTHS[parts(day)[1] - 1] ?? null,
+    (day) => MONTH_NAMES[partsOf(day)[1] - 1] ?? null,
   ),
   onDay({ name: 'week of year', doc: 'the ISO 8601 week', result: COUNT }, (day) => number(weekOfYear(day))),
+  {
+    name: 'duration',
+    params: ['from'],
+    doc: 'a length of time from ISO text: years and months, or days and time',
+    type: fixed(ANY, 'text'),
+    typeOfText: (text) => typeOfDuration(Duration.parse(text)),
+    run: ([text]) => (typeof text === 'string' ? (Duration.parse(text) ?? null) : null),
+  },
+  {
+    name: 'years and months duration',
+    params: ['from', 'to'],
+    doc: 'the whole months from one day to another',
+    type: fixed(MONTHS, 'date'),
+    run: (days) => {
+      const [from = null, to = null] = days.map((value) => (value instanceof Moment ? value.date : value));
+      return from !== null && to !== null && isDay(from) && isDay(to) ? monthsBetween(from, to) : null;
+    },
+  },
 ];

@@ -12,6 +12,10 @@ export interface FormulaFunction {
   readonly optional?: number;
   readonly doc: string;
   readonly type: (args: readonly FormulaType[], refuse: Refuse) => FormulaType;
+  /** Another name of the first parameter, when it stands alone. */
+  readonly alsoNamed?: string;
+  /** The type of a call with one written text, where it depends on that text; undefined refuses it. */
+  readonly typeOfText?: (text: string) => FormulaType | undefined;
   /** Null when it cannot be told. Arguments of another type than `type` allows give null as well. */
   readonly run: (args: readonly FormulaValue[]) => FormulaValue;
 }
@@ -51,6 +55,7 @@ export function inOrder<T>(
   const most = isVariadic(definition) ? Infinity : params.length;
   if (argNames === null) return args.length >= fewest && args.length <= most ? [...args] : null;
   const names = params.map((param) => param.replace('…', ''));
+  if (argNames.length === 1 && argNames[0] === definition.alsoNamed) return [...args];
   if (argNames.some((given) => !names.includes(given))) return null;
   const ordered = names.map((param) => args[argNames.indexOf(param)]);
   while (ordered.at(-1) === undefined && ordered.length > 0) ordered.pop();

@@ -1,4 +1,5 @@
 import { Decimal } from '../decimal.ts';
+import { Moment } from '../moment.ts';
 import { ANY, BOOLEAN, COUNT, DATE, type FormulaType, listOf } from '../types.ts';
 import { type FormulaValue, dayFrom, dayFromText, isDay, isList, sameItem } from '../values.ts';
 import { type FormulaFunction, fixed } from './define.ts';
@@ -50,6 +51,7 @@ const negation: FormulaFunction['run'] = ([value]) => (typeof value === 'boolean
 
 function dateOf([first, month, date]: Items): FormulaValue {
   if (typeof first === 'string') return dayFromText(first);
+  if (first instanceof Moment) return first.date;
   if (first !== null && first !== undefined && isDay(first)) return first;
   const parts = [first, month, date].map((part) =>
     part instanceof Decimal ? part.toSafeInteger() : undefined,
@@ -194,9 +196,10 @@ export const LIST_FUNCTIONS: readonly FormulaFunction[] = [
   {
     name: 'is',
     params: ['value1', 'value2'],
-    doc: 'whether both are the same value of the same type; two missing ones are',
+    doc: 'whether both are the same value of the same type; two missing ones are, the same instant at two offsets is not',
     type: fixed(BOOLEAN, 'any'),
-    run: ([a = null, b = null]) => sameItem(a, b),
+    run: ([a = null, b = null]) =>
+      a instanceof Moment && b instanceof Moment ? String(a) === String(b) : sameItem(a, b),
   },
   {
     name: 'concatenate',
@@ -222,6 +225,7 @@ export const LIST_FUNCTIONS: readonly FormulaFunction[] = [
     name: 'date',
     params: ['year', 'month', 'day'],
     optional: 2,
+    alsoNamed: 'from',
     doc: 'a day from ISO text or from year, month and day',
     type: () => DATE,
     run: dateOf,

@@ -1,5 +1,6 @@
 import { Decimal, type RoundingMode } from '../decimal.ts';
-import { ANY, COUNT, type FormulaType } from '../types.ts';
+import { Duration } from '../duration.ts';
+import { ANY, COUNT, type FormulaType, isDuration } from '../types.ts';
 import { isSameUnit } from '../units.ts';
 import { type FormulaValue, isList, order } from '../values.ts';
 import { type FormulaFunction, type Refuse, fixed, kinds } from './define.ts';
@@ -129,7 +130,13 @@ function mode(numbers: Decimal[]): FormulaValue {
 const isOdd = (n: Decimal) => (n.isInteger() ? n.units % 2n !== 0n : null);
 
 export const NUMBER_FUNCTIONS: readonly FormulaFunction[] = [
-  ofOne({ name: 'abs', params: ['n'], doc: 'the number without its sign', type: firstUnit }, (n) => n.abs()),
+  {
+    name: 'abs',
+    params: ['n'],
+    doc: 'the number or the duration without its sign',
+    type: (args, refuse) => (isDuration(args[0]) ? args[0] : firstUnit(args, refuse)),
+    run: ([n]) => (n instanceof Duration ? n.with(n.amount.abs()) : n instanceof Decimal ? n.abs() : null),
+  },
   rounding(
     { name: 'floor', doc: 'the next lower number with `scale` places, 0 when not given' },
     'floor',

@@ -206,7 +206,17 @@ export const TEXT_FUNCTIONS: readonly FormulaFunction[] = [
   },
 ];
 
-export const TYPE_NAMES = new Set(['number', 'string', 'boolean', 'date', 'Any']);
+export const TYPE_NAMES = new Set([
+  'number',
+  'string',
+  'boolean',
+  'date',
+  'date and time',
+  'time',
+  'days and time duration',
+  'years and months duration',
+  'Any',
+]);
 /** `x instance of number`; a missing value is an instance of nothing. */
 export const isInstance = (value: FormulaValue, type: string): boolean =>
   type === 'Any' ? value !== null : typeOf(value) === type;

@@ -4,20 +4,11 @@ import { FormulaError } from '../error.ts';
 import { inOrder } from '../functions/define.ts';
 import { FUNCTIONS } from '../functions/registry.ts';
 import { COUNT, type FormulaType, TEXT } from '../types.ts';
+import { property } from './calendar.ts';
 import { SQL_FUNCTIONS } from './functions.ts';
 import { type Fragment, NEVER, type Site, Writer, as, booleanOf, refuse, sqlTypeOf } from './fragment.ts';
 import { filter, loop, quantified, range, writtenOut } from './lists.ts';
-import {
-  among,
-  arithmetic,
-  between,
-  compareNodes,
-  condition,
-  instance,
-  logic,
-  negate,
-  property,
-} from './operators.ts';
+import { among, arithmetic, between, compareNodes, condition, instance, logic, negate } from './operators.ts';
 
 /** An expression of PostgreSQL with the type of its value. */
 export interface SqlExpression {

@@ -1,7 +1,8 @@
-import { COUNT, DATE, TEXT } from '../types.ts';
+import { Duration } from '../duration.ts';
+import { COUNT, DATE, DAYS, MONTHS, TEXT } from '../types.ts';
 import { dayFromText } from '../values.ts';
 import { type SqlCall, type SqlForm, over } from './form.ts';
-import { type Fragment, NEVER } from './fragment.ts';
+import { type Fragment, NEVER, refuse } from './fragment.ts';
 
 const DAY_TEXT = '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$';
 
@@ -35,6 +36,24 @@ export const DATE_FORMS: Readonly<Record<string, SqlForm>> = {
     if (first.type.kind === 'date') return first;
     return first.type.kind === 'text' ? fromText(first, call) : fromParts(call);
   },
+  duration: ({ nodes: [node], args: [text = NEVER], writer, at }) => {
+    if (node?.kind !== 'text')
+      return text.type.kind === 'text' ? refuse(at, 'A duration that is not written out') : NEVER;
+    const written = Duration.parse(node.value);
+    return written ? writer.literal(written.amount.toString(), written.isMonths ? MONTHS : DAYS) : NEVER;
+  },
+  'years and months duration': over(
+    ['date'],
+    ([from = '', to = '']) => {
+      const months = (a: string, b: string) =>
+        `(extract(year from ${b}) - extract(year from ${a})) * 12 + extract(month from ${b}) - extract(month from ${a}) - case when extract(day from ${b}) < extract(day from ${a}) then 1 else 0 end`;
+      return {
+        sql: `(case when ${from} <= ${to} then ${months(from, to)} else - (${months(to, from)}) end)`,
+        type: MONTHS,
+      };
+    },
+    true,
+  ),
   'day of year': over(['date'], ([day = '']) => ({ sql: `extract(doy from ${day})`, type: COUNT })),
   'week of year': over(['date'], ([day = '']) => ({ sql: `extract(week from ${day})`, type: COUNT })),
   'day of week': over(['date'], ([day = '']) => ({ sql: `to_char(${day}, 'FMDay')`, type: TEXT })),

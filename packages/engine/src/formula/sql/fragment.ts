@@ -15,18 +15,24 @@ export interface Fragment {
 export const NEVER: Fragment = { sql: 'null', type: ANY };
 export const booleanOf = (sql: string): Fragment => ({ sql, type: BOOLEAN });
 
-const SCALARS: Readonly<Record<Exclude<FormulaType['kind'], 'list'>, string>> = {
+/** Times have none: a time of day with an offset is not what PostgreSQL compares. */
+const SCALARS: Readonly<Partial<Record<FormulaType['kind'], string>>> = {
   number: 'numeric',
   text: 'text',
   boolean: 'boolean',
   date: 'date',
+  // seconds
+  'days and time duration': 'numeric',
+  // whole months
+  'years and months duration': 'numeric',
   any: 'text',
 };
 
 /** The type of PostgreSQL that holds values of a type; undefined for lists of lists, which have none. */
 export function sqlTypeOf(type: FormulaType): string | undefined {
   if (type.kind !== 'list') return SCALARS[type.kind];
-  return type.of.kind === 'list' ? undefined : `${SCALARS[type.of.kind]}[]`;
+  const of = SCALARS[type.of.kind];
+  return of && `${of}[]`;
 }
 
 /** The type that holds values of both, or undefined when there is none. */

@@ -1,5 +1,5 @@
 import type { AstOf } from '../ast.ts';
-import { COUNT, type FormulaType, listOf } from '../types.ts';
+import { ANY, COUNT, type FormulaType, listOf } from '../types.ts';
 import { type Fragment, NEVER, type Site, as, booleanOf, commonType, refuse, sqlTypeOf } from './fragment.ts';
 import { truth } from './operators.ts';
 
@@ -113,8 +113,12 @@ function joined(
   { list, result, row }: { readonly list: Fragment; readonly result: Fragment; readonly row: string },
   { writer }: Site,
 ): Fragment {
-  if (result.type.kind !== 'list') return NEVER;
   const { type } = result;
+  if (type.kind !== 'list') {
+    // no turn, no list that is missing
+    const none = `(case when cardinality(${list.sql}) = 0 then '{}'::text[] end)`;
+    return { sql: none, type: listOf(ANY) };
+  }
   const [turn, item] = [writer.name(), writer.name()];
   return writer.sharing([list], ({ sql } = NEVER) => {
     const turns = `(select ${row}.n, ${result.sql} as l from unnest(${sql}) with ordinality as ${row}(x, n)) as ${turn}`;

@@ -1,4 +1,5 @@
 import { Decimal } from '../decimal.ts';
+import { isDuration } from '../types.ts';
 import { type SqlForm, over } from './form.ts';
 import { NEVER, booleanOf, refuse } from './fragment.ts';
 import { literalNumber, numberOf } from './operators.ts';
@@ -33,7 +34,8 @@ const whole = (write: (n: string) => string, several = true): SqlForm =>
 const isNot = (divisor: string): string => `nullif(${divisor}, 0)`;
 
 export const NUMBER_FORMS: Readonly<Record<string, SqlForm>> = {
-  abs: over(['number'], ([n = '']) => numberOf(`abs(${n})`)),
+  abs: ({ args: [n = NEVER] }) =>
+    n.type.kind === 'number' || isDuration(n.type) ? { sql: `abs(${n.sql})`, type: n.type } : NEVER,
   floor: rounding((n, { up, down }) => `floor(${n} * ${up}) * ${down}`),
   ceiling: rounding((n, { up, down }) => `ceil(${n} * ${up}) * ${down}`),
   'round down': rounding((n, _power, places) => `trunc(${n}, ${places})`),

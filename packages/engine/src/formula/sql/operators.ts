@@ -2,7 +2,9 @@ import type { Ast, AstOf, CompareOperator, Test } from '../ast.ts';
 import { Decimal } from '../decimal.ts';
 import type { Span } from '../error.ts';
 import { TYPE_NAMES } from '../functions/texts.ts';
-import { COUNT, type FormulaType, TEXT } from '../types.ts';
+import { COUNT, type FormulaType, TEXT, isDuration } from '../types.ts';
+import { calendarArithmetic } from './calendar.ts';
+import { compareQuotient } from './quotients.ts';
 import { type Fragment, NEVER, type Site, as, booleanOf, commonType, refuse } from './fragment.ts';
 
 const isKind = (kind: FormulaType['kind'], ...fragments: readonly Fragment[]) =>
@@ -13,12 +15,13 @@ export function numberOf(sql: string): Fragment {
 }
 
 export const negate = (value: Fragment): Fragment =>
-  isKind('number', value) ? numberOf(`(- ${value.sql})`) : NEVER;
+  isKind('number', value) || isDuration(value.type) ? { ...value, sql: `(- ${value.sql})` } : NEVER;
 
 export function arithmetic(ast: AstOf<'arithmetic'>, { of, ...site }: Site): Fragment {
   const [a, b] = [of(ast.left), of(ast.right)];
   if (ast.operator === '+' && isKind('text', a, b)) return { sql: `(${a.sql} || ${b.sql})`, type: TEXT };
-  if (!isKind('number', a, b)) return NEVER;
+  if (!isKind('number', a, b))
+    return calendarArithmetic(ast.operator, [a, b], { writer: site.writer, quotient }) ?? NEVER;
   if (ast.operator === '/') return quotient(a, b);
   if (ast.operator === '**') return power(a, ast.right, { of, ...site });
   return numberOf(`(${a.sql} ${ast.operator} ${b.sql})`);
@@ -59,10 +62,32 @@ export function compareNodes(ast: AstOf<'compare'>, { of }: Site): Fragment {
   const given = ast.left.kind === 'null' ? b : ast.right.kind === 'null' ? a : undefined;
   if (given && ast.operator === '=') return booleanOf(`(${given.sql} is null)`);
   if (given && ast.operator === '!=') return booleanOf(`(${given.sql} is not null)`);
-  return compare(ast.operator, [a, b], ast);
+  return boundOfQuotient(ast, of) ?? compare(ast.operator, [a, b], ast);
 }
 
-const ORDERED = new Set<FormulaType['kind']>(['number', 'text', 'date']);
+const MIRRORED = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '=': '=', '!=': '!=' } as const;
+
+/** A quotient beside a written number, on either side. */
+function boundOfQuotient({ operator, left, right }: AstOf<'compare'>, of: Site['of']): Fragment | undefined {
+  const [quotientNode, bound, asked] =
+    literalNumber(right) === undefined
+      ? [right, literalNumber(left), MIRRORED[operator]]
+      : [left, literalNumber(right), operator];
+  if (bound === undefined || quotientNode.kind !== 'arithmetic' || quotientNode.operator !== '/')
+    return undefined;
+  const [dividend, divisor] = [of(quotientNode.left), of(quotientNode.right)];
+  return isKind('number', dividend, divisor)
+    ? compareQuotient(asked, { dividend, divisor, bound })
+    : undefined;
+}
+
+const ORDERED = new Set<FormulaType['kind']>([
+  'number',
+  'text',
+  'date',
+  'days and time duration',
+  'years and months duration',
+]);
 export const isOrdered = (type: FormulaType): boolean => ORDERED.has(type.kind);
 /** Texts are ordered by their characters' numbers, whatever the database sorts by. */
 export const inItsOrder = ({ sql, type }: Fragment): string =>
@@ -109,13 +134,26 @@ export function between(ast: AstOf<'between'>, { of, writer }: Site): Fragment {
 }
 
 export function among(ast: AstOf<'in'>, site: Site): Fragment {
-  return site.writer.sharing([site.of(ast.value)], (value = NEVER) =>
-    logic(
-      'or',
-      ast.tests.map((test) => passes(test, value, site)),
-    ),
+  const written = ast.tests.map((test) =>
+    test.kind === 'equal' && test.to.kind !== 'null' ? site.of(test.to) : null,
   );
+  return site.writer.sharing([site.of(ast.value)], (value = NEVER) => {
+    const isScalar = (to: Fragment | null): to is Fragment =>
+      to !== null && to.type.kind === value.type.kind && to.type.kind !== 'list';
+    const scalars = written.filter(isScalar);
+    const others = ast.tests
+      .filter((_test, i) => !isScalar(written[i] ?? null))
+      .map((test) => passes(test, value, site));
+    // one list of values is what PostgreSQL looks up at once
+    const one = scalars.length > 0 && value.type.kind !== 'any' ? [oneOf(value, scalars)] : [];
+    return one.length + others.length === 1
+      ? ([...one, ...others][0] ?? NEVER)
+      : logic('or', [...one, ...others]);
+  });
 }
+
+const oneOf = (value: Fragment, items: readonly Fragment[]): Fragment =>
+  booleanOf(`(${value.sql} in (${items.map((item) => as(value.type, item)).join(', ')}))`);
 
 function passes(test: Test, value: Fragment, { of, at, writer }: Site): Fragment {
   switch (test.kind) {
@@ -142,8 +180,7 @@ function within(value: Fragment, list: Fragment, { at, writer }: Pick<Site, 'at'
   const { of } = list.type;
   if (commonType(value.type, of) === undefined)
     return refuse(at, 'A search for a value among values of another kind');
-  if (list.items && list.items.length > 0)
-    return booleanOf(`(${value.sql} in (${list.items.map((item) => as(value.type, item)).join(', ')}))`);
+  if (list.items && list.items.length > 0) return oneOf(value, list.items);
   const items = as({ kind: 'list', of: value.type }, list);
   return writer.sharing([value], (one = NEVER) =>
     booleanOf(`(case when ${one.sql} is not null then ${one.sql} = any(${items}) end)`),
@@ -155,6 +192,8 @@ const STANDARD_NAMES: Readonly<Record<string, FormulaType['kind']>> = {
   string: 'text',
   boolean: 'boolean',
   date: 'date',
+  'days and time duration': 'days and time duration',
+  'years and months duration': 'years and months duration',
 };
 
 /** A missing value is an instance of nothing. */
@@ -163,8 +202,3 @@ export function instance(value: Fragment, ast: AstOf<'instance'>): Fragment {
   const fits = ast.type === 'Any' || value.type.kind === STANDARD_NAMES[ast.type];
   return booleanOf(fits ? `(${value.sql} is not null)` : 'false');
 }
-
-const DAY_PARTS = new Set(['year', 'month', 'day']);
-
-export const property = (value: Fragment, name: string): Fragment =>
-  isKind('date', value) && DAY_PARTS.has(name) ? numberOf(`extract(${name} from ${value.sql})`) : NEVER;

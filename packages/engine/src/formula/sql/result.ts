@@ -1,4 +1,5 @@
-import { Decimal } from '../decimal.ts';
+import { Decimal, decimal } from '../decimal.ts';
+import { Duration } from '../duration.ts';
 import type { FormulaType } from '../types.ts';
 import { type FormulaValue, dayFromText, isDay, isList } from '../values.ts';
 import type { SqlExpression } from './compile.ts';
@@ -17,12 +18,19 @@ export function fromSqlText(text: string | null, type: FormulaType): FormulaValu
   switch (type.kind) {
     case 'number':
       return Decimal.parse(text) ?? null;
+    case 'days and time duration':
+      return Duration.ofSeconds(decimal(text));
+    case 'years and months duration':
+      return Duration.ofMonths(decimal(text));
     case 'boolean':
       return text === 'true';
     case 'date':
       return dayFromText(text);
     case 'list':
       return (JSON.parse(text) as (string | null)[]).map((item) => fromSqlText(item, type.of));
+    case 'date and time':
+    case 'time':
+      throw new RangeError(`There is no SQL text of a ${type.kind}.`);
     case 'text':
     case 'any':
       return text;
@@ -33,5 +41,6 @@ export function fromSqlText(text: string | null, type: FormulaType): FormulaValu
 export function toSqlText(value: FormulaValue): string | null | readonly (string | null)[] {
   if (value === null) return null;
   if (isList(value)) return value.map((item) => toSqlText(item) as string | null);
+  if (value instanceof Duration) return value.amount.toString();
   return isDay(value) ? value.day : String(value);
 }

@@ -1,28 +1,13 @@
-import { BOOLEAN, DATE, type FormulaType, TEXT, listOf, numberIn } from '@yuanheng/engine/formula';
-
 /** Formulas of every construct that both back ends have, drawn by a seed, with the columns that they name. */
-type Kind = 'number' | 'text' | 'boolean' | 'date' | 'numbers' | 'texts';
+type Kind = 'number' | 'text' | 'boolean' | 'date' | 'days' | 'months' | 'numbers' | 'texts';
 
-const NUMBER = numberIn('');
-export const COLUMNS: Readonly<Record<string, FormulaType>> = {
-  甲: NUMBER,
-  乙: NUMBER,
-  '研发费用（万元）': NUMBER,
-  期末数: NUMBER,
-  文: TEXT,
-  行业代码: TEXT,
-  合格: BOOLEAN,
-  登记: BOOLEAN,
-  成立日: DATE,
-  到期日: DATE,
-  各季: listOf(NUMBER),
-  资质: listOf(TEXT),
-};
 const NAMES: Readonly<Record<Kind, readonly string[]>> = {
   number: ['甲', '乙', '研发费用（万元）', '期末数'],
   text: ['文', '行业代码'],
   boolean: ['合格', '登记'],
   date: ['成立日', '到期日'],
+  days: ['宽限'],
+  months: ['期限'],
   numbers: ['各季'],
   texts: ['资质'],
 };
@@ -39,10 +24,26 @@ const NUMBERS = [
   '0.05',
   '1234567890123456789012',
   '1e3',
+  '200000000000000000000',
+  '-200000000000000000000',
   '.25',
 ];
+/** Bounds of quotients: some that a quotient reaches only by rounding, half a step of the 20th place away. */
+const BOUNDS = [
+  '0',
+  '1',
+  '-1',
+  '0.5',
+  '0.05',
+  '2',
+  '0.00000000000000000001',
+  '-0.00000000000000000001',
+  '0.33333333333333333333',
+  '0.66666666666666666667',
+  '0.000000000000000000001',
+];
 const TEXTS = ['"是"', '"否"', '"A"', '"ab"', '"C26"', '""', '"a𝒜é"', '"12.5"', '"ß"', '"\\uE000"'];
-const DAYS = [
+const DATES = [
   'date("2024-02-29")',
   'date("2026-12-31")',
   '@"2025-01-01"',
@@ -50,16 +51,8 @@ const DAYS = [
   'date("2023-02-30")',
 ];
 
-/** Small whole numbers, always the same ones for a seed. */
-export function randomFrom(seed: number): (limit: number) => number {
-  let state = seed >>> 0;
-  return (limit) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) % limit;
-  };
-}
+const DURATIONS = ['duration("P30D")', '@"PT36H"', '@"-P1DT0.5S"', 'duration("PT0S")', '@"P9000000D"'];
+const PERIODS = ['duration("P1Y6M")', '@"P1M"', '@"-P13M"', 'duration("P0M")', '@"P9000Y"'];
 
 type Draw = (g: Drawing, depth: number) => string;
 
@@ -100,7 +93,9 @@ class Drawing {
       number: () => this.one(NUMBERS),
       text: () => this.one(TEXTS),
       boolean: () => this.one(['true', 'false']),
-      date: () => this.one(DAYS),
+      date: () => this.one(DATES),
+      days: () => this.one(DURATIONS),
+      months: () => this.one(PERIODS),
       numbers: () => items(NUMBERS),
       texts: () => items(TEXTS),
     };
@@ -197,6 +192,10 @@ const FORMS: Readonly<Record<Kind, readonly (readonly [string, Draw])[]>> = {
     form('day of year({date})'),
     form('week of year({date})'),
     form('({numbers})[{place}]'),
+    form('{days} / {days}'),
+    form('{months} / {months}'),
+    ...['days', 'hours', 'minutes', 'seconds'].map((part) => form(`({days}).${part}`)),
+    ...['years', 'months'].map((part) => form(`({months}).${part}`)),
   ],
   text: [
     form('{text} + {text}'),
@@ -220,8 +219,20 @@ const FORMS: Readonly<Record<Kind, readonly (readonly [string, Draw])[]>> = {
     compare('number'),
     compare('number'),
     compare('number'),
+    [
+      'quotient beside a number',
+      (g) => `${g.leaf('number')} / ${g.leaf('number')} ${g.one(COMPARE)} ${g.one(BOUNDS)}`,
+    ],
+    [
+      'number beside a quotient',
+      (g) => `${g.one(BOUNDS)} ${g.one(COMPARE)} ${g.leaf('number')} / ${g.leaf('number')}`,
+    ],
     compare('text'),
     compare('date'),
+    compare('days'),
+    compare('months'),
+    form('{days} between {days} and {days}'),
+    form('{months} instance of years and months duration'),
     [
       'boolean = boolean',
       (g, depth) => `(${g.of('boolean', depth)}) ${g.one(['=', '!='])} (${g.of('boolean', depth)})`,
@@ -278,10 +289,34 @@ const FORMS: Readonly<Record<Kind, readonly (readonly [string, Draw])[]>> = {
   ],
   date: [
     form('if {boolean} then {date} else {date}'),
+    form('{date} + {days}'),
+    form('{months} + {date}'),
+    form('{date} - {days}'),
+    form('{date} - {months}'),
     form('date({number}, {place}, {place})'),
     form('date(string({date}))'),
     ['min(dates)', (g, depth) => `min(${g.several('date', depth)})`],
     ['max(dates)', (g, depth) => `max(${g.several('date', depth)})`],
+  ],
+  days: [
+    form('{date} - {date}'),
+    form('{days} + {days}'),
+    form('{days} - {days}'),
+    form('{days} * {number}'),
+    form('{days} / {number}'),
+    form('-{days}'),
+    form('abs({days})'),
+    form('if {boolean} then {days} else {days}'),
+    ['max(durations)', (g, depth) => `max(${g.several('days', depth)})`],
+  ],
+  months: [
+    form('years and months duration({date}, {date})'),
+    form('{months} + {months}'),
+    form('{months} - {months}'),
+    form('{number} * {months}'),
+    form('{months} / {number}'),
+    form('abs(-{months})'),
+    form('if {boolean} then {months} else {months}'),
   ],
   numbers: [
     bound('list[item …]', 'number', (list, inner) => `${list}[${inner('boolean')}]`),
@@ -327,6 +362,8 @@ const RESULTS: readonly Kind[] = [
   'number',
   'text',
   'date',
+  'days',
+  'months',
   'numbers',
   'texts',
 ];
@@ -335,40 +372,4 @@ const RESULTS: readonly Kind[] = [
 export function drawFormula(random: (limit: number) => number, counts: Map<string, number>): string {
   const drawing = new Drawing(random, counts);
   return drawing.of(drawing.one(RESULTS), 1 + random(3));
-}
-
-const figure = (random: (limit: number) => number): string => {
-  const digits = (n: number) => Array.from({ length: n }, () => random(10)).join('');
-  const sign = random(4) === 0 ? '-' : '';
-  const ways = [
-    '0',
-    `${1 + random(5)}`,
-    `${random(3000)}`,
-    `${random(100)}.${digits(2)}`,
-    `0.${digits(7)}`,
-    `1${digits(21)}`,
-  ];
-  return `${sign}${ways[random(ways.length)] ?? '0'}`;
-};
-
-/** A row of values as PostgreSQL reads them, about a sixth of them missing. */
-export function drawRow(
-  random: (limit: number) => number,
-): Record<string, string | readonly (string | null)[] | null> {
-  const words = ['是', '否', 'A', 'ab', 'C26', '', 'a𝒜é', '12.5', '3', '2024-02-29', 'ß', '１２', '一二三'];
-  const word = () => words[random(words.length)] ?? '';
-  const day = () =>
-    `20${20 + random(10)}-${String(1 + random(12)).padStart(2, '0')}-${String(1 + random(28)).padStart(2, '0')}`;
-  const list = (item: () => string) =>
-    Array.from({ length: random(5) }, () => (random(8) === 0 ? null : item()));
-  const value = (type: FormulaType): string | readonly (string | null)[] => {
-    if (type.kind === 'number') return figure(random);
-    if (type.kind === 'text') return word();
-    if (type.kind === 'boolean') return random(2) === 0 ? 'true' : 'false';
-    if (type.kind === 'date') return day();
-    return list(type.kind === 'list' && type.of.kind === 'number' ? () => figure(random) : word);
-  };
-  return Object.fromEntries(
-    Object.entries(COLUMNS).map(([name, type]) => [name, random(6) === 0 ? null : value(type)]),
-  );
 }

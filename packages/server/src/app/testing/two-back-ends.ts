@@ -6,12 +6,11 @@ import {
   type SqlExpression,
   asSqlText,
   compileSql,
-  day,
-  decimal,
   evaluate,
   fromSqlText,
   isDay,
   isList,
+  sqlTypeOf,
 } from '@yuanheng/engine/formula';
 import type pg from 'pg';
 
@@ -24,23 +23,11 @@ export interface Formula {
   readonly ast: Ast;
 }
 
-const SQL_TYPES: Readonly<Record<string, string>> = {
-  number: 'numeric',
-  text: 'text',
-  boolean: 'boolean',
-  date: 'date',
-};
-const sqlTypeOf = (type: FormulaType): string =>
-  type.kind === 'list' ? `${sqlTypeOf(type.of)}[]` : (SQL_TYPES[type.kind] ?? 'text');
-
-export function valueOf(cell: Cell, type: FormulaType): FormulaValue {
-  if (cell === null) return null;
-  if (typeof cell !== 'string')
-    return cell.map((item) => valueOf(item, type.kind === 'list' ? type.of : type));
-  if (type.kind === 'number') return decimal(cell);
-  if (type.kind === 'boolean') return cell === 'true';
-  return type.kind === 'date' ? day(cell) : cell;
-}
+/** What a cell is worth in the trace back end. */
+const valueOf = (cell: Cell, type: FormulaType): FormulaValue =>
+  cell === null || typeof cell === 'string'
+    ? fromSqlText(cell, type)
+    : cell.map((item) => fromSqlText(item, type.kind === 'list' ? type.of : type));
 
 /** A value as both back ends must write it. */
 function written(value: FormulaValue): string {
