@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { type FormulaType, TEXT, check, numberIn, parse } from '@yuanheng/engine/formula';
+import { type FormulaType, TEXT, check, namesIn, numberIn, parse } from '@yuanheng/engine/formula';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { putuo } from '../demo/small-zone.ts';
 import { connect } from '../kernel/db/prepare.ts';
 import { FAULTS } from './testing/faulty-sql.ts';
 import { drawFormula } from './testing/random-formulas.ts';
-import { COLUMNS, drawRow, randomFrom } from './testing/random-rows.ts';
+import { COLUMNS, drawFigure, drawRow, randomFrom } from './testing/random-rows.ts';
 import { type Formula, type Row, compareBackEnds, layRows } from './testing/two-back-ends.ts';
 
 const SEEDS = [20261123, 7, 11, 13];
@@ -99,4 +100,24 @@ describe('trace and SQL agree on the checking rules', () => {
     expect(differences.slice(0, 20)).toEqual([]);
     expect(told).toBeLessThan(answers);
   });
+});
+
+test('trace and SQL agree on every rule and indicator of the park', PATIENCE, async () => {
+  const { forms, indicators } = putuo();
+  const sources = new Set([
+    ...forms.flatMap(({ rules }) => rules.map(({ expression }) => expression)),
+    ...indicators.map(({ formula }) => formula),
+  ]);
+  const formulas = [...sources].map((source) => ({ source, ast: parse(source) }));
+  const names = [...new Set(formulas.flatMap(({ ast }) => namesIn(ast)))];
+  const types = Object.fromEntries(names.map((name) => [name, numberIn('')]));
+  const random = randomFrom(20261123);
+  const drawn = Array.from({ length: 40 }, () =>
+    Object.fromEntries(names.map((name) => [name, random(5) === 0 ? null : drawFigure(random)])),
+  );
+  await layRows(client, types, drawn);
+  const { differences, answers, told } = await compareBackEnds(client, { types, rows: drawn, formulas });
+  console.log(`${formulas.length} rules and indicators of the park, ${answers} answers, ${told} not null`);
+  expect(formulas.length).toBeGreaterThan(40);
+  expect(differences.slice(0, 20)).toEqual([]);
 });

@@ -39,7 +39,8 @@ export function randomFrom(seed: number): (limit: number) => number {
   };
 }
 
-const figure = (random: (limit: number) => number): string => {
+/** A number as text: none, small, usual, of many places, of 22 digits; a quarter below zero. */
+export const drawFigure = (random: (limit: number) => number): string => {
   const digits = (n: number) => Array.from({ length: n }, () => random(10)).join('');
   const sign = random(4) === 0 ? '-' : '';
   const ways = [
@@ -62,13 +63,13 @@ export function drawRow(random: (limit: number) => number): Row {
   const list = (item: () => string) =>
     Array.from({ length: random(5) }, () => (random(8) === 0 ? null : item()));
   const value = (type: FormulaType): string | readonly (string | null)[] => {
-    if (type.kind === 'number') return figure(random);
+    if (type.kind === 'number') return drawFigure(random);
     if (type.kind === 'text') return word();
     if (type.kind === 'boolean') return random(2) === 0 ? 'true' : 'false';
     if (type.kind === 'date') return day();
     if (type.kind === 'days and time duration') return `${random(2_000_000) - 500_000}.${random(10)}`;
     if (type.kind === 'years and months duration') return `${random(60) - 20}`;
-    return list(type.kind === 'list' && type.of.kind === 'number' ? () => figure(random) : word);
+    return list(type.kind === 'list' && type.of.kind === 'number' ? () => drawFigure(random) : word);
   };
   return Object.fromEntries(
     Object.entries(COLUMNS).map(([name, type]) => [name, random(6) === 0 ? null : value(type)]),
