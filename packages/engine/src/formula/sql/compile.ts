@@ -18,7 +18,8 @@ export interface SqlExpression {
 
 /**
  * The SQL expression that is worth what `evaluate` says, for every row: three values, exact decimals, quotients rounded
- * half away from zero at 20 places. It raises no error, whatever the values are. Names stand for the expressions of
+ * half away from zero at 20 places. It raises no error, whatever the values are, as long as numbers
+ * stay below the 131,072 digits that PostgreSQL can hold. Names stand for the expressions of
  * `columns`; literals are appended to `parameters`, so that several expressions fit into one statement.
  *
  * @throws FormulaError UNSUPPORTED for what has no SQL form, UNKNOWN_NAME; with the position
