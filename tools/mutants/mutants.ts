@@ -4,7 +4,7 @@
  */
 export interface Mutant {
   readonly name: string;
-  readonly part: 'kernel' | 'statistics' | 'identity';
+  readonly part: 'kernel' | 'statistics' | 'identity' | 'formula';
   readonly file: string;
   /** Stands in the file exactly once. */
   readonly text: string;
@@ -25,15 +25,40 @@ const PEOPLE = `${SERVER}/app/people.db.test.ts`;
 const ACCOUNT = `${SERVER}/app/account.db.test.ts`;
 const SECOND_FACTOR = `${SERVER}/app/second-factor.db.test.ts`;
 const PURPOSE = `${SERVER}/app/purpose.db.test.ts`;
-const FORMULA = 'packages/engine/src/formula';
-const BACK_ENDS = `${SERVER}/app/formula-backends.db.test.ts`;
 
 const NAMES = 'packages/engine/src/names/match-name.test.ts';
 const LISTS = `${SERVER}/modules/enterprises/list-import.db.test.ts`;
 
+const FORMULA = 'packages/engine/src/formula';
+const BACK_ENDS = `${SERVER}/app/formula-backends.db.test.ts`;
+
 export const MUTANTS: readonly Mutant[] = [
   {
-  readonly part: 'kernel' | 'statistics' | 'formula';
+    name: 'a formula divides in SQL as PostgreSQL does',
+    part: 'formula',
+    file: `${FORMULA}/sql/operators.ts`,
+    text: 'return numberOf(`round(${cut} * 0.000000000000000000001, 20)`);',
+    replacement: 'return numberOf(`(${a.sql} / nullif(${b.sql}, 0))`);',
+    test: BACK_ENDS,
+    titled: 'trace and SQL agree on generated formulas of seed 7',
+  },
+  {
+    name: 'a condition in SQL that cannot be told leads to the else branch',
+    part: 'formula',
+    file: `${FORMULA}/sql/operators.ts`,
+    text: 'when false then ${otherwise} end',
+    replacement: 'else ${otherwise} end',
+    test: BACK_ENDS,
+    titled: 'trace and SQL agree on the checking rules with each field missing',
+  },
+  {
+    name: 'a list that is narrowed by an unknown limit is empty',
+    part: 'formula',
+    file: `${FORMULA}/evaluate.ts`,
+    text: 'if (told.some((answer, i) => answer === null && items[i] !== null)) return null;',
+    replacement: '',
+    test: 'packages/engine/src/formula/hostile.test.ts',
+    titled: 'what is missing count(表[item > 空])',
   },
   {
     name: 'the policies of the database forget the zone',
@@ -283,7 +308,6 @@ export const MUTANTS: readonly Mutant[] = [
     titled: 'the same file counts once, and a later one of the period supersedes it',
   },
   {
-<<<<<<< HEAD
     name: 'who created a person grants them a role',
     part: 'identity',
     file: `${SERVER}/modules/identity/assignment.service.ts`,
@@ -327,32 +351,5 @@ export const MUTANTS: readonly Mutant[] = [
     replacement: '(ob.disabled_at is null)',
     test: ACCOUNT,
     titled: 'is over when the role it was delegated from is over',
-=======
-    name: 'a formula divides in SQL as PostgreSQL does',
-    part: 'formula',
-    file: `${FORMULA}/sql/operators.ts`,
-    text: 'return numberOf(`round(${cut} * 0.000000000000000000001, 20)`);',
-    replacement: 'return numberOf(`(${a.sql} / nullif(${b.sql}, 0))`);',
-    test: BACK_ENDS,
-    titled: 'trace and SQL agree on generated formulas of seed 7',
-  },
-  {
-    name: 'a condition in SQL that cannot be told leads to the else branch',
-    part: 'formula',
-    file: `${FORMULA}/sql/operators.ts`,
-    text: 'when false then ${otherwise} end',
-    replacement: 'else ${otherwise} end',
-    test: BACK_ENDS,
-    titled: 'trace and SQL agree on the checking rules with each field missing',
-  },
-  {
-    name: 'a list that is narrowed by an unknown limit is empty',
-    part: 'formula',
-    file: `${FORMULA}/evaluate.ts`,
-    text: 'if (told.some((answer, i) => answer === null && items[i] !== null)) return null;',
-    replacement: '',
-    test: 'packages/engine/src/formula/hostile.test.ts',
-    titled: 'what is missing count(表[item > 空])',
->>>>>>> ba4e9fb (Three faults of formulas are planted among the mutants; an interrupted evaluation leaves no database)
   },
 ];
