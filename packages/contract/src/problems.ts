@@ -261,6 +261,12 @@ export const PROBLEMS = {
     zh: (d) => `${d.year} 年节假日安排尚未公布，算不出工作日期限。`,
     en: (d) => `The holidays of ${d.year} are not announced yet; no working-day limit can be computed.`,
   }),
+  TASK_LEAD_SUPPORTS: kind({
+    status: 409,
+    data: nothing,
+    zh: () => '牵头单位不能同时列为配合单位，请从配合单位中去掉它。',
+    en: () => 'The leading unit cannot support itself. Take it off the supporting units.',
+  }),
   ENTERED_VALUE_SELF_ACCEPTED: kind({
     status: 409,
     data: nothing,

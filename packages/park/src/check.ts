@@ -2,6 +2,7 @@ import { ListProfile } from '@yuanheng/engine/department-list';
 import { checkForm } from './check-form.ts';
 import { checkIndicator } from './check-indicator.ts';
 import { checkSchemes, oneSchemePerKind, readSchemes } from './check-schemes.ts';
+import { checkQuote, checkTasks } from './check-task.ts';
 import { sameUnit } from './check-unit.ts';
 import { EVERYTHING, type Known, type Names } from './known.ts';
 import { type CodeList, industryCodes } from './packs.ts';
@@ -17,6 +18,7 @@ import {
   ParkFile,
   PlanFile,
   TargetsFile,
+  TasksFile,
   UnitsFile,
 } from './schema.ts';
 
@@ -57,6 +59,7 @@ function readAll(files: ParkFiles, mistakes: Mistake[]) {
     park: one('park.yaml', ParkFile),
     plan: one('plan.yaml', PlanFile),
     targets: one('targets.yaml', TargetsFile),
+    tasks: files.has('tasks.yaml') ? one('tasks.yaml', TasksFile) : undefined,
     units: one('units.yaml', UnitsFile),
     carriers: one('carriers.yaml', CarriersFile),
     industries: one('industries.yaml', IndustriesFile),
@@ -78,6 +81,7 @@ function knownOf(
   const unread = read.indicators.some(({ value }) => value === undefined);
   return {
     clauses: read.plan.value ? new Set(read.plan.value.outline.map(({ clause }) => clause)) : EVERYTHING,
+    units: ids(read.units.value?.units),
     subParks: ids(read.units.value?.units.filter(({ kind }) => kind === 'sub-park')),
     industries: ids(read.industries.value?.industries),
     industryCodes: codes,
@@ -117,6 +121,7 @@ function checkReferences(read: Files, known: Known, mistakes: Mistake[]): void {
   at(carriers).ids(carriers.value?.register ?? [], ['register']);
   checkVersions(read, mistakes);
   targets.value?.targets.forEach((target, i) => checkTarget(at(targets), { target, i }, known));
+  if (read.tasks) checkTasks(at(read.tasks), read.tasks.value?.tasks ?? [], known);
   units.value?.units.forEach(({ clause }, i) => {
     if (!known.clauses.has(clause)) at(units).unknown(['units', i, 'clause'], 'clause', clause);
   });
@@ -196,11 +201,7 @@ function checkTarget(
       of: target.indicator,
       known,
     });
-  if (known.lines === null || known.lines[target.line - 1]?.includes(target.quote)) return;
-  report.say(['targets', i, 'quote'], 'QUOTE', {
-    reason: `正文第 ${target.line} 行没有“${target.quote}” / line ${target.line} of the text does not say so`,
-    fix: '引文须与正文逐字相同 / quote the text letter by letter',
-  });
+  checkQuote(report, ['targets', i, 'quote'], { ...target, lines: known.lines });
 }
 
 function wholeOf(read: Files, files: ParkFiles): Park | undefined {
@@ -211,6 +212,7 @@ function wholeOf(read: Files, files: ParkFiles): Park | undefined {
     park: park.value,
     plan: { ...plan.value, content: files.get(plan.value.text) ?? '' },
     targets: targets.value.targets,
+    tasks: read.tasks?.value?.tasks ?? [],
     units: units.value.units,
     register: carriers.value.register,
     industries: industries.value.industries,
@@ -226,6 +228,7 @@ function wholeOf(read: Files, files: ParkFiles): Park | undefined {
 function openOf({
   park,
   targets,
+  tasks,
   units,
   carriers,
   industries,
@@ -246,7 +249,7 @@ function openOf({
     ...schemes.open,
     ...lists,
   ];
-  return [...all, ...(demo ? [demo] : [])].flatMap((read) => openItems(read));
+  return [...all, ...[tasks, demo].flatMap((read) => read ?? [])].flatMap((read) => openItems(read));
 }
 
 function openItems({ file, value, locate }: FileRead & { readonly value: unknown }): OpenItem[] {

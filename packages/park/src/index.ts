@@ -14,6 +14,7 @@ export {
   type Plan,
   type Review,
   type Target,
+  type Task,
   type Unit,
 } from './schema.ts';
 export { OWNERSHIPS } from './primitives.ts';

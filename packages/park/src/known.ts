@@ -7,6 +7,7 @@ import type { Form, Indicator } from './schema.ts';
  */
 export interface Known {
   readonly clauses: Names;
+  readonly units: Names;
   readonly subParks: Names;
   readonly industries: Names;
   readonly industryCodes: CodeList;

@@ -50,6 +50,7 @@ const NOUNS = {
   clause: '条款',
   indicator: '指标',
   unit: '单位',
+  task: '任务',
   'sub-park': '子园',
   section: '分节',
   field: '字段',

@@ -59,6 +59,32 @@ export const Target = z.strictObject({
 });
 export const TargetsFile = z.strictObject({ targets: z.array(Target) });
 
+/** Who the plan names for a task: a unit of the park, or words that name no single unit, such as 相关街道镇. */
+const TaskUnit = z.strictObject({
+  unit: Id.optional(),
+  named: z.string().min(1).optional(),
+  role: z.enum(['lead', 'support', 'joint', 'host']),
+});
+/** A mechanism that the plan says will exist, or a promise that it repeats. */
+export const Task = z.strictObject({
+  id: Id,
+  kind: z.enum(['mechanism', 'recurring']),
+  name: Words,
+  /** 机制、制度、平台 … in the plan's own word. */
+  form: z.string().optional(),
+  action: z.enum(['build', 'improve', 'run']).optional(),
+  frequency: z.enum(['yearly', 'regular', 'yearly-midterm-final', 'unstated']).optional(),
+  quote: z.string(),
+  line: z.int(),
+  clause: z.string(),
+  /** The task that says the same in another place. */
+  same_as: Id.optional(),
+  /** None: to be assigned. */
+  units: z.array(TaskUnit).default([]),
+  ...review,
+});
+export const TasksFile = z.strictObject({ tasks: z.array(Task) });
+
 const Point = z.strictObject({ lat: z.number(), lon: z.number(), error_metres: z.number().optional() });
 export const Unit = z.strictObject({
   id: Id,
@@ -283,6 +309,7 @@ export type NumberField = Of<typeof number>;
 export type Indicator = Of<typeof Indicator>;
 export type Measure = Of<typeof Measure>;
 export type Target = Of<typeof Target>;
+export type Task = Of<typeof Task>;
 export type Plan = Of<typeof PlanFile>;
 export type Unit = Of<typeof Unit>;
 export type Industry = Of<typeof Industry>;
@@ -294,6 +321,7 @@ export interface Park {
   readonly park: Of<typeof ParkFile>;
   readonly plan: Plan & { readonly content: string };
   readonly targets: readonly Target[];
+  readonly tasks: readonly Task[];
   readonly units: readonly Unit[];
   readonly register: Of<typeof CarriersFile>['register'];
   readonly industries: readonly Industry[];

@@ -46,7 +46,7 @@ const loadContent = writeOperation({
       id: park.plan.id,
       version: park.plan.version,
       inForceFrom: park.plan.in_force_from,
-      definition: { plan: park.plan, targets: park.targets },
+      definition: { plan: park.plan, targets: park.targets, tasks: park.tasks },
     });
     for (const form of park.forms) await insertForm(ctx.db, { ...at, form: formOf(form) });
     await indicatorContent(ctx.db, at, park);

@@ -141,6 +141,10 @@ export const CALLS: Readonly<Record<string, Call>> = {
     }),
   },
   'plan.read': { input: () => ({}) },
+  'plan.tasks': { input: () => ({}) },
+  'plan.assignTask': {
+    input: () => ({ taskId: 'M15', lead: 'dep-st', support: ['dep-data'], dueOn: null, reason: REASON }),
+  },
   'plan.progress': { input: () => ({ period: '2026Q3' }) },
   'statistics.listPeriods': {
     input: () => ({}),

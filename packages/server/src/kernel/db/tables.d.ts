@@ -629,6 +629,26 @@ export interface SubmissionRevision {
   zone_id: string;
 }
 
+export interface TaskAssignment {
+  assigned_at: Timestamp;
+  assigned_by: string;
+  due_on: string | null;
+  id: string;
+  plan_id: string;
+  reason: string;
+  request_id: string;
+  task_id: string;
+  zone_id: string;
+}
+
+export interface TaskAssignmentUnit {
+  assignment_id: string;
+  request_id: string;
+  role: string;
+  unit_id: string;
+  zone_id: string;
+}
+
 export interface Unit {
   attributes: Json;
   code: string;
@@ -715,6 +735,8 @@ export interface DB {
   submission_action: SubmissionAction;
   submission_draft: SubmissionDraft;
   submission_revision: SubmissionRevision;
+  task_assignment: TaskAssignment;
+  task_assignment_unit: TaskAssignmentUnit;
   unit: Unit;
   unit_place: UnitPlace;
   zone: Zone;

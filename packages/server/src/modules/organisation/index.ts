@@ -8,7 +8,7 @@ export {
 export { recordChange } from './registered-change.service.ts';
 export { codeGrams, initialGrams, nameGrams } from './search-keys.ts';
 export { organisationPolicy } from './organisation.policy.ts';
-export { type NewUnit, insertPlaces, insertUnits, placedUnits } from './unit.store.ts';
+export { type NewUnit, allUnits, insertPlaces, insertUnits, placedUnits } from './unit.store.ts';
 
 /** @public Tables that the SQL of other modules may read: names, places and who sat where on a day. */
 export const publishedTables = [

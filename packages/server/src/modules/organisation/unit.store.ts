@@ -88,6 +88,16 @@ export function findUnitByCode(db: Db, zoneId: string, code: string) {
     .executeTakeFirst();
 }
 
+/** Every unit of the zone with what its file says of it: duties, clause, who hosts it. */
+export function allUnits(db: Db, zoneId: string) {
+  return db
+    .selectFrom('unit as u')
+    .select(['u.id', 'u.code', 'u.kind', 'u.name_zh', 'u.name_en', 'u.needs_review', 'u.register_only', 'u.attributes'])
+    .where('u.zone_id', '=', zoneId)
+    .orderBy('u.code')
+    .execute();
+}
+
 /** Units that figures are about, with their place on a day: the zone, its sub-parks, their carriers. */
 export function placedUnits(db: Db, zoneId: string, day: string) {
   return db

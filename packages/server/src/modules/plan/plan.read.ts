@@ -3,35 +3,13 @@ import { addDays, lastQuarterOfYear, periodOf, shiftPeriod } from '@yuanheng/eng
 import { decimal } from '@yuanheng/engine/formula';
 import { type Aim, type StatusRule, plannedOn, targetStatus } from '@yuanheng/engine/statistics';
 import type { Target } from '@yuanheng/park';
-import { type Context, readOperation } from '../../kernel/operation/operation.ts';
-import type { Rights } from '../../kernel/operation/rights.ts';
+import { readOperation } from '../../kernel/operation/operation.ts';
 import { dayOf } from '../../kernel/clock.ts';
 import { problem } from '../../kernel/problem.ts';
 import { Workings } from '../indicators/index.ts';
 import { placedUnits } from '../organisation/index.ts';
-import { type PlanContent, planInForce, statusRule, toTarget } from './plan.views.ts';
-
-export const planPolicy = {
-  'plan.read': {
-    office: 'zone',
-    'sub-park': 'zone',
-    operator: 'zone',
-    carrier: 'zone',
-    enterprise: 'zone',
-    department: 'zone',
-    leader: 'zone',
-    expert: 'zone',
-    provider: 'zone',
-    specialist: 'zone',
-  },
-  'plan.progress': { office: 'zone', leader: 'zone' },
-} as const satisfies Record<string, Rights>;
-
-async function getPlan(ctx: Context, day: string): Promise<PlanContent> {
-  const found = await planInForce(ctx.db, ctx.actor.zoneId, day);
-  if (!found) throw problem('NOT_FOUND', { what: 'plan in force', id: day });
-  return found;
-}
+import { planPolicy } from './plan.policy.ts';
+import { type PlanContent, getPlan, statusRule, toTarget } from './plan.views.ts';
 
 export const readPlan = readOperation({
   name: 'plan.read',

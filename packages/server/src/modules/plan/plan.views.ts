@@ -1,14 +1,24 @@
 import type { PlanTarget } from '@yuanheng/contract';
-import type { Park, Plan, Target } from '@yuanheng/park';
+import type { Park, Plan, Target, Task } from '@yuanheng/park';
 import type { Db } from '../../kernel/db/pool.ts';
+import type { Context } from '../../kernel/operation/operation.ts';
+import { problem } from '../../kernel/problem.ts';
 
 export interface PlanContent {
   readonly plan: Plan & { readonly content: string };
   readonly targets: readonly Target[];
+  readonly tasks: readonly Task[];
+}
+
+/** The plan in force on a day, its text, targets and tasks. */
+export async function getPlan(ctx: Context, day: string): Promise<PlanContent> {
+  const found = await planInForce(ctx.db, ctx.actor.zoneId, day);
+  if (!found) throw problem('NOT_FOUND', { what: 'plan in force', id: day });
+  return found;
 }
 
 /** The version of the zone's plan that is in force on a day; undefined before its first one. */
-export async function planInForce(db: Db, zoneId: string, day: string): Promise<PlanContent | undefined> {
+async function planInForce(db: Db, zoneId: string, day: string): Promise<PlanContent | undefined> {
   const row = await db
     .selectFrom('plan_version as p')
     .select('p.definition')
@@ -18,7 +28,9 @@ export async function planInForce(db: Db, zoneId: string, day: string): Promise<
     .orderBy('p.version', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row?.definition as unknown as PlanContent | undefined;
+  // versions that were loaded before tasks existed have none
+  const content = row?.definition as unknown as PlanContent | undefined;
+  return content && { ...content, tasks: content.tasks ?? [] };
 }
 
 /** The park's rule for the status of targets. */
