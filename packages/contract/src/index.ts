@@ -62,7 +62,13 @@ export type {
   Part,
   UnitRef,
 } from './indicators.ts';
-export { type PlanTarget, TARGET_STATUSES, type TargetProgress, type PlanTask, type UnitDuties } from './plan.ts';
+export {
+  type PlanTarget,
+  TARGET_STATUSES,
+  type TargetProgress,
+  type PlanTask,
+  type UnitDuties,
+} from './plan.ts';
 export { PROBLEMS, type ProblemCode, type ProblemData } from './problems.ts';
 export {
   RESPONDENT_KINDS,

@@ -4,6 +4,7 @@ const PATHS: Record<Page['name'], string> = {
   work: 'M4 6h12M4 10h12M4 14h7',
   cockpit: 'M3 15l4-5 3 3 6-8M3 17h14',
   plan: 'M5 3h10v14H5zM8 7h4M8 10h4M8 13h2',
+  tasks: 'M4 5l1.5 1.5L8 4M4 10l1.5 1.5L8 9M4 15l1.5 1.5L8 14M11 5h6M11 10h6M11 15h6',
   review: 'M3 10l4 4L17 5',
   reports: 'M3 4h14v12H3zM3 8h14M3 12h14M8 4v12',
   papers: 'M5 3h7l3 3v11H5zM12 3v3h3M8 12l2 2 3-4',

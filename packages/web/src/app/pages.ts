@@ -49,10 +49,12 @@ const PLANNERS: readonly Role[] = [
 ];
 const MANAGERS: readonly Role[] = ['office', 'sub-park', 'leader'];
 
-export const PAGES: readonly Page[] = [
+/** Every page: its path, its name in the menu, its group, and the roles that see it there. */
+const LIST = [
   { path: '/', name: 'work', group: 'top', roles: ROLES.filter((role) => role !== 'leader') },
   { path: '/cockpit', name: 'cockpit', group: 'top', roles: ['office', 'leader'] },
   { path: '/plan', name: 'plan', group: 'top', roles: PLANNERS },
+  { path: '/tasks', name: 'tasks', group: 'top', roles: PLANNERS },
   { path: '/review', name: 'review', group: 'data', roles: ['office', 'sub-park'] },
   { path: '/reports', name: 'reports', group: 'data', roles: ['office', 'sub-park', 'enterprise'] },
   { path: '/papers', name: 'papers', group: 'data', roles: ['office', 'sub-park'] },
@@ -68,7 +70,19 @@ export const PAGES: readonly Page[] = [
     roles: ['system-admin', 'security-admin', 'audit-admin'],
   },
   { path: '/audit', name: 'audit', group: 'system', roles: ['audit-admin'] },
-];
+] as const satisfies readonly {
+  readonly path: `/${string}`;
+  readonly name: string;
+  readonly group: 'top' | 'data' | 'evaluate' | 'system';
+  readonly roles: readonly Role[];
+}[];
+
+type Listed = (typeof LIST)[number];
+/** One page of the menu. */
+export interface Page extends Pick<Listed, 'path' | 'name' | 'group'> {
+  readonly roles: readonly Role[];
+}
+export const PAGES: readonly Page[] = LIST;
 
 /** Whether a role's menu has the page; addresses below a page are for the server to judge. */
 export const mayOpen = (role: Role, path: string): boolean =>

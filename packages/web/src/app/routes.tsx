@@ -44,6 +44,11 @@ const plan = createRoute({
   path: '/plan',
   component: lazyRouteComponent(() => import('../features/plan/PlanPage.tsx'), 'PlanPage'),
 });
+const tasks = createRoute({
+  getParentRoute: () => shell,
+  path: '/tasks',
+  component: lazyRouteComponent(() => import('../features/plan/TasksPage.tsx'), 'TasksPage'),
+});
 const reports = createRoute({
   getParentRoute: () => shell,
   path: '/reports',
@@ -196,6 +201,7 @@ export const router = createRouter({
       work,
       cockpit,
       plan,
+      tasks,
       review,
       reports,
       report,

@@ -92,7 +92,16 @@ export function findUnitByCode(db: Db, zoneId: string, code: string) {
 export function allUnits(db: Db, zoneId: string) {
   return db
     .selectFrom('unit as u')
-    .select(['u.id', 'u.code', 'u.kind', 'u.name_zh', 'u.name_en', 'u.needs_review', 'u.register_only', 'u.attributes'])
+    .select([
+      'u.id',
+      'u.code',
+      'u.kind',
+      'u.name_zh',
+      'u.name_en',
+      'u.needs_review',
+      'u.register_only',
+      'u.attributes',
+    ])
     .where('u.zone_id', '=', zoneId)
     .orderBy('u.code')
     .execute();

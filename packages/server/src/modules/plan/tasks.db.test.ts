@@ -22,7 +22,17 @@ test('every mechanism and repeated promise of the plan is a task under a heading
   const { plan, tasks: all } = putuo();
   expect(rows.map(({ id }) => id)).toEqual(all.map(({ id }) => id));
   expect(groups.map(({ clause }) => clause)).toEqual([
-    '一', '二(一)', '二(二)', '二(三)', '二(四)', '二(五)', '二(六)', '二(七)', '三(一)', '三(二)', '三(三)',
+    '一',
+    '二(一)',
+    '二(二)',
+    '二(三)',
+    '二(四)',
+    '二(五)',
+    '二(六)',
+    '二(七)',
+    '三(一)',
+    '三(二)',
+    '三(三)',
   ]);
   const lineOf = new Map(plan.outline.map(({ clause, line }) => [clause, line]));
   for (const row of rows) {
