@@ -172,13 +172,13 @@ function Duties({ units, asOf }: { units: readonly UnitDuties[]; asOf: string })
             ),
           },
           {
-            id: 'duty',
-            head: t.duty,
+            id: 'duties',
+            head: t.charges,
             text: ({ duties }) => duties.join('、'),
             cell: ({ duties }) => (
               <span className={ui.row} style={{ flexWrap: 'wrap' }}>
-                {duties.map((duty) => (
-                  <Tag key={duty}>{duty}</Tag>
+                {duties.map((one) => (
+                  <Tag key={one}>{one}</Tag>
                 ))}
               </span>
             ),

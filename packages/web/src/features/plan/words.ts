@@ -58,7 +58,7 @@ export const useTaskWords = messages(
     filter: (group: string, state: string) => `任务组：${group}；${state}`,
     unit: '单位',
     host: '设在',
-    duty: '职责',
+    charges: '职责',
     noTask: '没有符合条件的任务，请放宽筛选。',
   },
   {
@@ -95,7 +95,7 @@ export const useTaskWords = messages(
     filter: (group, state) => `group: ${group}; ${state}`,
     unit: 'Unit',
     host: 'Hosted by',
-    duty: 'Duties',
+    charges: 'Duties',
     noTask: 'No task fits; widen the filter.',
   },
 );
