@@ -1,40 +1,6 @@
 import type { Role } from '@yuanheng/contract';
 import { ROLES } from '@yuanheng/contract/words';
 
-/** One page: its path, the roles that see it in their menu, its group. */
-export interface Page {
-  readonly path:
-    | '/'
-    | '/cockpit'
-    | '/plan'
-    | '/review'
-    | '/reports'
-    | '/papers'
-    | '/indicators'
-    | '/evaluation'
-    | '/enterprises'
-    | '/carriers'
-    | '/imports'
-    | '/people'
-    | '/audit';
-  readonly name:
-    | 'work'
-    | 'cockpit'
-    | 'plan'
-    | 'review'
-    | 'reports'
-    | 'papers'
-    | 'indicators'
-    | 'evaluation'
-    | 'enterprises'
-    | 'carriers'
-    | 'imports'
-    | 'people'
-    | 'audit';
-  readonly group: 'top' | 'data' | 'evaluate' | 'register' | 'system';
-  readonly roles: readonly Role[];
-}
-
 const PLANNERS: readonly Role[] = [
   'office',
   'sub-park',
@@ -73,7 +39,7 @@ const LIST = [
 ] as const satisfies readonly {
   readonly path: `/${string}`;
   readonly name: string;
-  readonly group: 'top' | 'data' | 'evaluate' | 'system';
+  readonly group: 'top' | 'data' | 'evaluate' | 'register' | 'system';
   readonly roles: readonly Role[];
 }[];
 
