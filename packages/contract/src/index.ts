@@ -3,6 +3,7 @@ import { cover } from './cover.ts';
 import { desk } from './desk.ts';
 import { enterprises } from './enterprises.ts';
 import { evaluation } from './evaluation.ts';
+import { exchange } from './exchange.ts';
 import { identity } from './identity.ts';
 import { indicators } from './indicators.ts';
 import { plan } from './plan.ts';
@@ -13,6 +14,7 @@ export const contract = {
   identity,
   plan,
   statistics: { ...statistics, ...desk, ...cover },
+  exchange,
   indicators,
   evaluation,
   enterprises,
@@ -44,6 +46,7 @@ export {
 } from './enterprises.ts';
 export type { EvaluationResult, NodeScore, SchemeNode } from './evaluation.ts';
 export { type Delegation, type OwnSession } from './account.ts';
+export type { Preview, ReceivedReport, WrongCell } from './exchange.ts';
 export type { DemoPerson, Me } from './identity.ts';
 export {
   MEMBER_STATES,

@@ -108,6 +108,56 @@ export const PROBLEMS = {
     zh: (d) => FILE_REFUSALS[d.reason].zh(d),
     en: (d) => FILE_REFUSALS[d.reason].en(d),
   }),
+  WORKBOOK_UNKNOWN: kind({
+    status: 422,
+    data: z.object({ missing: z.enum(['stamp', 'codes', 'reports']) }),
+    zh: (d) =>
+      ({
+        stamp: '这个工作簿不是从园衡下载的，或隐藏的版本页被删掉了。请先下载模板，把数字粘贴进去再上传。',
+        codes: '工作簿里的隐藏代码行（列）不见了，对不上栏目。请重新下载模板，把数字粘贴进去再上传。',
+        reports: '工作簿里没有这次要报的报表。请核对是否选错了文件，或从这一页重新下载模板。',
+      })[d.missing],
+    en: (d) =>
+      ({
+        stamp:
+          'This workbook was not downloaded here, or its hidden page was removed. Download the template and paste your figures into it.',
+        codes:
+          'The hidden codes of the workbook are gone, so its columns cannot be told. Download the template again and paste your figures into it.',
+        reports:
+          'The workbook holds none of the reports asked for. Check the file, or download the template from this page.',
+      })[d.missing],
+  }),
+  WORKBOOK_OF_OTHER_VERSION: kind({
+    status: 409,
+    data: z.object({
+      form: z.string(),
+      version: z.int(),
+      periodCode: z.string(),
+      wanted: z.object({ version: z.int(), periodCode: z.string() }),
+      /** Fields that are filled in and have no place any more, and fields that the workbook does not have. */
+      lost: z.array(z.object({ id: z.string(), name: z.object({ zh: z.string(), en: z.string() }) })),
+      fresh: z.array(z.object({ id: z.string(), name: z.object({ zh: z.string(), en: z.string() }) })),
+    }),
+    zh: (d) =>
+      `这是 ${d.periodCode} 第 ${d.version} 版的表，这里要的是 ${d.wanted.periodCode} 第 ${d.wanted.version} 版。可以按栏目换到新表，也可以重新下载模板填写。`,
+    en: (d) =>
+      `This is version ${d.version} for ${d.periodCode}; version ${d.wanted.version} for ${d.wanted.periodCode} is wanted. Convert it field by field, or download the template again.`,
+  }),
+  WORKBOOK_MOVED: kind({
+    status: 409,
+    data: nothing,
+    zh: () => '预览之后报表有了变动，没有写入。请重新预览，看过新的对照后再写入。',
+    en: () =>
+      'The reports have changed since the preview; nothing was written. Look at a new preview, then write.',
+  }),
+  WORKBOOK_NOT_READY: kind({
+    status: 422,
+    data: z.object({ rows: z.array(z.int()) }),
+    zh: (d) =>
+      `第 ${d.rows.slice(0, 5).join('、')}${d.rows.length > 5 ? ' 等' : ''} 行还有要改的，共 ${d.rows.length} 行；一行也没有写入。请下载标注后的 Excel，改好再上传。`,
+    en: (d) =>
+      `${d.rows.length} rows need correction (row ${d.rows.slice(0, 5).join(', ')}${d.rows.length > 5 ? ' …' : ''}); none was written. Download the marked workbook, correct it and upload it again.`,
+  }),
   REQUEST_ID_MISSING: kind({
     status: 400,
     data: nothing,

@@ -1,6 +1,7 @@
 import { auditRoutes } from '../modules/audit/index.ts';
 import { enterprisesRoutes } from '../modules/enterprises/index.ts';
 import { evaluationRoutes } from '../modules/evaluation/index.ts';
+import { exchangeRoutes } from '../modules/exchange/index.ts';
 import { identityRoutes } from '../modules/identity/index.ts';
 import { indicatorsRoutes } from '../modules/indicators/index.ts';
 import { planRoutes } from '../modules/plan/index.ts';
@@ -11,6 +12,7 @@ export const router = {
   identity: identityRoutes,
   plan: planRoutes,
   statistics: statisticsRoutes,
+  exchange: exchangeRoutes,
   indicators: indicatorsRoutes,
   evaluation: evaluationRoutes,
   enterprises: enterprisesRoutes,

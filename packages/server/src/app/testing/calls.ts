@@ -46,6 +46,10 @@ const reportOf = (asked: Asked): Things['carrierReport'] =>
   isOfCarriers(asked) ? asked.things.carrierReport : asked.things;
 const one = (asked: Asked) => ({ submissionId: reportOf(asked).submissionId });
 const list = (asked: Asked) => ({ submissionIds: [reportOf(asked).submissionId] });
+const one = ({ things }: Asked) => ({ submissionId: things.submissionId });
+const list = ({ things }: Asked) => ({ submissionIds: [things.submissionId] });
+/** A file that is no workbook: who may not see the report is refused before anybody looks at it. */
+const upload = (asked: Asked) => ({ ...one(asked), file: new File(['x'], 'x.xlsx') });
 const REASON = '测试越权时的理由';
 
 const member = ({ things }: Asked) => ({ memberId: things.memberId, reason: REASON });
@@ -195,6 +199,10 @@ export const CALLS: Readonly<Record<string, Call>> = {
     }),
   },
   'statistics.reopenSubmission': { input: (asked) => ({ ...one(asked), reason: REASON }) },
+  'exchange.workbook': { input: one },
+  'exchange.preview': { input: upload },
+  'exchange.marked': { input: upload },
+  'exchange.apply': { input: (asked) => ({ ...upload(asked), act: 'save', state: 'x' }) },
   'indicators.units': {
     input: () => ({}),
     shows: ({ rows }: Rows<{ code: string }>, { things }) =>

@@ -24,7 +24,7 @@ export interface Answered {
 export interface Sent {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Buffer;
   readonly cookie?: string | undefined;
 }
 
@@ -89,7 +89,13 @@ export class TestServer {
         response.on('end', () => {
           const text = Buffer.concat(chunks).toString('utf8');
           const { statusCode = 0, headers: got } = response;
-          done({ status: statusCode, headers: got, text, body: text === '' ? null : JSON.parse(text) });
+          const isJson = got['content-type']?.includes('json') ?? false;
+          done({
+            status: statusCode,
+            headers: got,
+            text,
+            body: isJson && text !== '' ? JSON.parse(text) : null,
+          });
         });
       });
       asked.on('error', fail);
@@ -107,10 +113,22 @@ export class TestServer {
       return encodeURIComponent(value);
     });
     if (method === 'GET') return this.send(`/api${filled}${queryOf(left)}`, { headers, cookie });
-    return this.send(`/api${filled}`, {
-      method,
-      body: JSON.stringify(Object.fromEntries(left)),
-      headers: { 'idempotency-key': uuidv7(), ...headers },
+    const key = { 'idempotency-key': uuidv7(), ...headers };
+    if (left.get('file') instanceof File)
+      return this.#upload(`/api${filled}`, left, { headers: key, cookie });
+    const body = JSON.stringify(Object.fromEntries(left));
+    return this.send(`/api${filled}`, { method, body, headers: key, cookie });
+  }
+
+  /** Sends a file with its fields as a page does. */
+  async #upload(path: string, input: ReadonlyMap<string, unknown>, { headers, cookie }: Sent) {
+    const form = new FormData();
+    for (const [name, value] of input) form.append(name, value instanceof File ? value : String(value));
+    const whole = new Response(form);
+    return this.send(path, {
+      method: 'POST',
+      body: Buffer.from(await whole.arrayBuffer()),
+      headers: { ...headers, 'content-type': whole.headers.get('content-type') ?? '' },
       cookie,
     });
   }

@@ -181,10 +181,13 @@ export class RichText {
   }
 }
 
-/** Characters that XML cannot hold are written as _x000D_. */
+/** Characters that XML cannot hold are written as _x000D_; those that no text may hold stay as they are written. */
 export const unescaped = (text: string): string =>
   text.includes('_x')
-    ? text.replaceAll(/_x([0-9A-F]{4})_/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
+    ? text.replaceAll(/_x([0-9A-F]{4})_/gi, (whole, hex) => {
+        const point = Number.parseInt(hex, 16);
+        return point === 0 || (point >= 0xd800 && point <= 0xdfff) ? whole : String.fromCharCode(point);
+      })
     : text;
 
 /** Formats that Excel has without writing them down and that show a date or a time; 27 to 58 are those of Chinese. */

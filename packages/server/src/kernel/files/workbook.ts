@@ -7,7 +7,7 @@ import { type SheetPart, type WorkbookParts, readParts } from './workbook-parts.
 import { XmlScanner } from './xml-scan.ts';
 import { inflate, readDirectory } from './zip-gate.ts';
 
-export { type Row, addressOf } from './sheet-rows.ts';
+export { type Cell, type Row, addressOf } from './sheet-rows.ts';
 
 /** A sheet; its merged ranges are known when its rows have been read. */
 export interface Sheet {

@@ -20,6 +20,9 @@ export function shapeAnswers(request: IncomingMessage, response: ServerResponse)
         'cache-control': 'no-store',
       });
     }
+    // a file is sent in pieces: it is never compared with what the reader has
+    if (headers['content-disposition'] !== undefined)
+      return writeHead(status, { ...headers, ...asAttachment(headers), 'cache-control': 'no-store' });
     if (request.method !== 'GET' || status !== 200)
       return writeHead(status, { ...headers, 'cache-control': 'no-store' });
     read = headers;
@@ -45,3 +48,8 @@ function isKnown(request: IncomingMessage, etag: string): boolean {
   const asked = (request.headers['if-none-match'] ?? '').split(',').map((part) => part.trim());
   return asked.includes('*') || asked.some((part) => part.replace(/^W\//, '') === etag);
 }
+
+/** Files are saved, never shown by the browser: what a workbook says is not a page of ours. */
+const asAttachment = (headers: OutgoingHttpHeaders) => ({
+  'content-disposition': String(headers['content-disposition']).replace(/^inline/, 'attachment'),
+});

@@ -17,6 +17,7 @@ import { toCatalogue } from './problem-json.ts';
 import type { RequestContext, Services } from './request-context.ts';
 import { findSession } from './session.ts';
 import type { StaticFiles } from './static-files.ts';
+import { isUpload, readUpload } from './upload.ts';
 
 export interface ServerParts {
   readonly services: Services;
@@ -52,7 +53,7 @@ export function requestListener(parts: ServerParts): RequestListener {
     const context: RequestContext = { services, request, response, session, traceId };
     for (const door of doors) if (await door(context, url)) return;
     shapeAnswers(request, response);
-    const body = request.method === 'GET' ? undefined : await readJson(request);
+    const body = request.method === 'GET' ? undefined : await bodyOf(request, session !== null);
     const { matched } = await handler.handle(Object.assign(request, { body }), response, {
       prefix: '/api',
       context,
@@ -76,6 +77,13 @@ export function requestListener(parts: ServerParts): RequestListener {
       problemAnswer(response, code as Parameters<typeof sentence>[0], data);
     });
   };
+}
+
+/** Files are taken from who is signed in; from others the request is refused before its file is read. */
+async function bodyOf(request: IncomingMessage, isSignedIn: boolean): Promise<unknown> {
+  if (!isUpload(request)) return await readJson(request);
+  if (!isSignedIn) throw problem('UNAUTHENTICATED', {});
+  return await readUpload(request);
 }
 
 export function commonHeaders(response: ServerResponse, traceId: string): void {

@@ -1,3 +1,4 @@
+export { isExplained } from './answers.service.ts';
 export { afterClosing } from './after-closing.ts';
 export { type FactOf, coverageOf, factsOf, figuresOf } from './fact.views.ts';
 export { actsByPerson, lastPeriodIn, timelinessOf } from './timeliness.views.ts';
@@ -5,6 +6,7 @@ export { checkCover, readCover } from './cover.read.ts';
 export { formInForce, insertForm } from './form.store.ts';
 export { passClean } from './pass.service.ts';
 export { closePeriod, openPeriod, reopenPeriod } from './period.service.ts';
+export { placesOf } from './place.views.ts';
 export { recheckRules } from './rules.read.ts';
 export { statisticsPolicy } from './statistics.policy.ts';
 export { statisticsRoutes } from './statistics.routes.ts';
