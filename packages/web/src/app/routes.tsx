@@ -80,6 +80,11 @@ const papers = createRoute({
   validateSearch: (search): { code?: string } => given({ code: text(search.code) }) as { code?: string },
   component: lazyRouteComponent(() => import('../features/statistics/CoverCheckPage.tsx'), 'CoverCheckPage'),
 });
+const workbook = createRoute({
+  getParentRoute: () => shell,
+  path: '/reports/$submissionId/workbook',
+  component: lazyRouteComponent(() => import('../features/exchange/WorkbookPage.tsx'), 'WorkbookPage'),
+});
 const review = createRoute({
   getParentRoute: () => shell,
   path: '/review',
@@ -207,6 +212,7 @@ export const router = createRouter({
       report,
       print,
       papers,
+      workbook,
       ...register,
       indicators,
       evaluation,

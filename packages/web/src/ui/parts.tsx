@@ -1,6 +1,6 @@
 import { type ReactNode, useId, useState } from 'react';
-import type { Said } from './csv.ts';
-import { ExportCsv } from './ExportCsv.tsx';
+import type { Said } from './export.ts';
+import { ExportTable } from './ExportTable.tsx';
 import { messages } from './messages.ts';
 import { useOverlay } from './overlay.ts';
 import s from './ui.module.css';
@@ -339,7 +339,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty, said }: 
           </tbody>
         </table>
       </section>
-      <ExportCsv title={caption} said={said} rows={exported} />
+      <ExportTable title={caption} said={said} rows={exported} />
     </>
   );
 }

@@ -33,7 +33,7 @@ export function readUpload(request: IncomingMessage): Promise<Record<string, str
       stream.on('limit', () => stop(tooLarge()));
       stream.on('end', () => {
         if (body[field] instanceof File) return stop(refused('too-many-files', ''));
-        body[field] = new File(pieces, name);
+        body[field] = new File([new Uint8Array(Buffer.concat(pieces))], name);
       });
     });
     busboy.on('error', () => stop(refused('broken', '')));

@@ -1,7 +1,7 @@
 import type { EvaluationResult } from '@yuanheng/contract';
 import { decimalText } from '../../ui/format.ts';
 import { useWords } from '../../ui/messages.ts';
-import { ExportCsv } from '../../ui/ExportCsv.tsx';
+import { ExportTable } from '../../ui/ExportTable.tsx';
 import { Card, cx } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
 import s from './evaluation.module.css';
@@ -70,7 +70,7 @@ export function Others({ result, scoreOf }: { result: EvaluationResult; scoreOf:
         </table>
       </section>
       <p className={ui.sub}>{agree ? t.same : t.differ}</p>
-      <ExportCsv
+      <ExportTable
         title={t.other}
         said={{ filter: `${result.schemeId} v${result.schemeVersion} ${result.period}`, asOf: result.asOf }}
         rows={() => [

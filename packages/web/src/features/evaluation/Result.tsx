@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { EvaluationResult } from '@yuanheng/contract';
-import { saveCsv } from '../../ui/csv.ts';
-import { decimalText, fullMoment, periodText } from '../../ui/format.ts';
+import { ExportTable } from '../../ui/ExportTable.tsx';
+import { fullMoment, periodText } from '../../ui/format.ts';
 import { useLanguage, useWords } from '../../ui/messages.ts';
-import { Button, Card, NeedsReview, PageHead, Tag } from '../../ui/parts.tsx';
+import { Card, NeedsReview, PageHead, Tag } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
 import { type Asked, ExplainDrawer } from '../explain/index.ts';
 import type { ScoreOf } from './Tree.tsx';
@@ -23,19 +23,14 @@ export function Result({ result, children }: { result: EvaluationResult; childre
   const scoreOf: ScoreOf = (unitId, node) =>
     result.scores.find((score) => score.unitId === unitId && score.node === node);
   const title = t.title(periodText(result.period, language));
-  const save = () =>
-    saveCsv(
-      title,
-      { filter: `${result.schemeId} v${result.schemeVersion} ${result.state}`, asOf: result.asOf },
-      [
-        [t.indicator, t.weight, ...result.units.map((unit) => words(unit.name))],
-        ...result.nodes.map((node) => [
-          words(node.name),
-          String(node.weight),
-          ...result.units.map((unit) => decimalText(scoreOf(unit.id, node.id)?.contribution, 4)),
-        ]),
-      ],
-    );
+  const exported = () => [
+    [t.indicator, t.weight, ...result.units.map((unit) => words(unit.name))],
+    ...result.nodes.map((node) => [
+      words(node.name),
+      String(node.weight),
+      ...result.units.map((unit) => scoreOf(unit.id, node.id)?.contribution ?? ''),
+    ]),
+  ];
   return (
     <div className={ui.stack}>
       <PageHead
@@ -57,12 +52,19 @@ export function Result({ result, children }: { result: EvaluationResult; childre
       >
         {children}
         {result.state === 'preview' && <CloseRound period={result.period} />}
-        <Button onClick={save}>{t.export}</Button>
       </PageHead>
       {result.state === 'preview' && <p className={ui.notice}>{t.previewNote}</p>}
       <div className={s.page}>
         <Card flush>
           <Tree result={result} scoreOf={scoreOf} onExplain={setAsked} />
+          <ExportTable
+            title={title}
+            said={{
+              filter: `${result.schemeId} v${result.schemeVersion} ${result.state}`,
+              asOf: result.asOf,
+            }}
+            rows={exported}
+          />
         </Card>
         <div className={ui.stack}>
           <Others result={result} scoreOf={scoreOf} />

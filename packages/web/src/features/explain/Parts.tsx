@@ -3,7 +3,7 @@ import type { Explanation, Part } from '@yuanheng/contract';
 import { useMe } from '../../app/session.ts';
 import { exactText, trimmed } from '../../ui/format.ts';
 import { useWords } from '../../ui/messages.ts';
-import { ExportCsv } from '../../ui/ExportCsv.tsx';
+import { ExportTable } from '../../ui/ExportTable.tsx';
 import { cx } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
 import s from './explain.module.css';
@@ -97,7 +97,7 @@ export function Parts({
         </tbody>
       </table>
       {e.partsTotal > e.parts.length && <p className={ui.sub}>{t.more(e.partsTotal - e.parts.length)}</p>}
-      <ExportCsv
+      <ExportTable
         title={`${words(e.indicator.name)} ${words(e.unit.name)} ${e.period}`}
         said={{ filter: `${e.indicator.id} ${e.stage}`, asOf: e.asOf }}
         rows={() => exportOf(e, words, [t.unit, t.respondent, t.coverage])}

@@ -1,5 +1,5 @@
 import type { SchemeNode } from '@yuanheng/contract';
-import { ExportCsv } from '../../ui/ExportCsv.tsx';
+import { ExportTable } from '../../ui/ExportTable.tsx';
 import { decimalText, exactText, fullMoment, trimmed } from '../../ui/format.ts';
 import { useWords } from '../../ui/messages.ts';
 import { Button, NeedsReview } from '../../ui/parts.tsx';
@@ -115,7 +115,7 @@ function Children({ asked, node, onGo }: NodeProps) {
           </tr>
         </tbody>
       </table>
-      <ExportCsv
+      <ExportTable
         title={words(node.name)}
         said={{ filter: `${result.schemeId} v${result.schemeVersion} ${result.period}`, asOf: result.asOf }}
         rows={() => [

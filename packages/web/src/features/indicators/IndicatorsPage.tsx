@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, sentenceOf } from '../../app/rpc.ts';
-import { saveCsv } from '../../ui/csv.ts';
+import { ExportTable } from '../../ui/ExportTable.tsx';
 import { fullMoment } from '../../ui/format.ts';
 import { useWords } from '../../ui/messages.ts';
-import { Button, Card, Empty, Failure, PageHead, Waiting } from '../../ui/parts.tsx';
+import { Card, Empty, Failure, PageHead, Waiting } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
 import { type Asked, ExplainDrawer } from '../explain/index.ts';
 import { EnteredValues } from './EnteredValues.tsx';
@@ -69,23 +69,21 @@ export function IndicatorsPage() {
     );
   if (!table.data || !period) return <Waiting />;
   const { asOf: at } = table.data;
-  const save = () =>
-    saveCsv(
-      `${t.title} ${period} ${t[stage]}`,
-      { filter: `${period} ${stage}`, asOf: at },
-      exportOf(table.data, { stage: t[stage], head: t.exportHead.split('|'), words }),
-    );
   return (
     <div className={ui.stack}>
       <PageHead title={t.title} sub={`${t.sub(fullMoment(at))} · ${t.reads(t[other])}`}>
         <Filters codes={codes} at={{ period, stage, asOf }} onGo={go} />
-        <Button onClick={save}>{t.export}</Button>
       </PageHead>
       <Card flush>
         <IndicatorTable
           table={table.data}
           beside={beside.data ?? null}
           onAsk={(id, unit) => setAsked({ kind: 'indicator', id, unit, period, stage, ...instant })}
+        />
+        <ExportTable
+          title={`${t.title} ${period} ${t[stage]}`}
+          said={{ filter: `${period} ${stage}`, asOf: at }}
+          rows={() => exportOf(table.data, { stage: t[stage], head: t.exportHead.split('|'), words })}
         />
       </Card>
       <EnteredValues period={period} />

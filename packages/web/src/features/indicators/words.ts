@@ -13,7 +13,6 @@ export const useIndicatorsWords = messages(
     coverage: '已报 / 应报',
     exportHead: '编号|指标|单位或园区|口径|数值|计量单位|已报|应报|公式版本|待确认|不给出的原因',
     reads: (other: string) => `每格第二行：${other} · 已报 / 应报`,
-    export: '导出 CSV',
     none: '还没有开过报告期。',
     year: '全年',
     asOf: '按哪一刻所知',
@@ -50,7 +49,6 @@ export const useIndicatorsWords = messages(
     exportHead:
       'Id|Indicator|Unit or zone|Stage|Value|Measured in|Reported|Due|Formula version|To confirm|Why withheld',
     reads: (other) => `second line: ${other} · reported / due`,
-    export: 'Export CSV',
     none: 'No period has been opened yet.',
     year: 'Year',
     asOf: 'As known at',

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { periodText } from '../../ui/format.ts';
 import { useLanguage, useWords } from '../../ui/messages.ts';
@@ -77,6 +78,9 @@ function EntryHead({ at, onSubmit }: { at: Writing; onSubmit: () => void }) {
       }
     >
       <EntrySaved at={at} />
+      <Link to="/reports/$submissionId/workbook" params={{ submissionId: report.id }}>
+        {t.excel}
+      </Link>
       {left.errors.length > 0 && <Tag tone="bad">{t.errorTag(left.errors.length)}</Tag>}
       {left.queries.length > 0 && <Tag tone="warn">{t.queryTag(left.queries.length)}</Tag>}
       <Button kind="primary" disabled={!left.ready || at.submit.isPending} onClick={onSubmit}>

@@ -1,7 +1,7 @@
 import type { Finding, FormField, Revision, Submission } from '@yuanheng/contract';
 import { changeOf, percentText } from '../../ui/format.ts';
 import { useWords } from '../../ui/messages.ts';
-import { ExportCsv } from '../../ui/ExportCsv.tsx';
+import { ExportTable } from '../../ui/ExportTable.tsx';
 import { cx } from '../../ui/parts.tsx';
 import { useUnits } from '../../ui/units.ts';
 import ui from '../../ui/ui.module.css';
@@ -91,7 +91,7 @@ export function Figures({ report, revision, picked }: FiguresProps) {
           })}
         </tbody>
       </table>
-      <ExportCsv
+      <ExportTable
         title={`${report.respondent.shortName} ${words(report.formName)} ${report.periodCode}`}
         said={{ filter: `revision ${revision.revision}`, asOf: revision.at }}
         rows={() => [
