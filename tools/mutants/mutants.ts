@@ -24,6 +24,7 @@ const WORKBOOK = `${SERVER}/kernel/files/workbook.test.ts`;
 const PEOPLE = `${SERVER}/app/people.db.test.ts`;
 const ACCOUNT = `${SERVER}/app/account.db.test.ts`;
 const SECOND_FACTOR = `${SERVER}/app/second-factor.db.test.ts`;
+const EXCHANGE = `${SERVER}/modules/exchange/exchange.db.test.ts`;
 const PURPOSE = `${SERVER}/app/purpose.db.test.ts`;
 
 const NAMES = 'packages/engine/src/names/match-name.test.ts';
@@ -351,5 +352,23 @@ export const MUTANTS: readonly Mutant[] = [
     replacement: '(ob.disabled_at is null)',
     test: ACCOUNT,
     titled: 'is over when the role it was delegated from is over',
+  },
+  {
+    name: 'a workbook with a wrong cell is written all the same',
+    part: 'statistics',
+    file: `${SERVER}/modules/exchange/exchange.service.ts`,
+    text: "outcome === 'ready' && (act === 'save'",
+    replacement: "outcome !== 'refused' && (act === 'save'",
+    test: EXCHANGE,
+    titled: 'a workbook that comes back with one wrong cell writes nothing',
+  },
+  {
+    name: 'a workbook that is sent twice is written twice',
+    part: 'statistics',
+    file: `${SERVER}/modules/exchange/judge.ts`,
+    text: "return { outcome: 'same', reason: null };",
+    replacement: "return { outcome: 'ready', reason: null };",
+    test: EXCHANGE,
+    titled: 'a workbook that comes back counts once though it is sent twice',
   },
 ];

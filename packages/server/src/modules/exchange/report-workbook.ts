@@ -30,6 +30,7 @@ const COLOURS = {
 const LINE: Partial<ExcelJS.Border> = { style: 'thin', color: { argb: 'FFADB5BD' } };
 const BOX = { top: LINE, left: LINE, bottom: LINE, right: LINE };
 const LAST = COLUMNS.explanation;
+const FONT = '宋体';
 
 export async function reportWorkbook(filled: Filled): Promise<Buffer> {
   const book = new ExcelJS.Workbook();
@@ -44,7 +45,7 @@ export async function reportWorkbook(filled: Filled): Promise<Buffer> {
   const top = face(sheet, filled);
   const options = optionLists(book, filled.report.form);
   const foot = figures(sheet, { ...filled, top, options });
-  signatures(sheet, filled.report.form, foot);
+  signatures(sheet, foot);
   sheet.views = [{ state: 'frozen', ySplit: top, showGridLines: false }];
   await sheet.protect('', { selectLockedCells: true, formatColumns: true, formatRows: true });
   stamp(book, filled);
@@ -63,7 +64,7 @@ function face(sheet: ExcelJS.Worksheet, { report }: Filled): number {
   sheet.mergeCells(1, COLUMNS.number, 1, LAST);
   const title = sheet.getCell(1, COLUMNS.number);
   title.value = form.name.zh;
-  title.font = { size: 16, bold: true };
+  title.font = { name: FONT, size: 16, bold: true };
   title.alignment = { horizontal: 'center' };
   const toConfirm = form.needsReview === null ? '' : '待确认';
   line(2, `填报单位：${respondent}`, `表号：${form.number ?? toConfirm}`);
@@ -88,7 +89,7 @@ function face(sheet: ExcelJS.Worksheet, { report }: Filled): number {
     '核实说明',
   ];
   head.eachCell((cell) =>
-    Object.assign(cell, { border: BOX, fill: solid(COLOURS.head), font: { bold: true } }),
+    Object.assign(cell, { border: BOX, fill: solid(COLOURS.head), font: { name: FONT, bold: true } }),
   );
   return 7;
 }
@@ -127,7 +128,7 @@ function figures(sheet: ExcelJS.Worksheet, { report, top, ...filled }: Table): n
   for (const section of report.form.sections) {
     sheet.mergeCells(row, COLUMNS.number, row, LAST);
     const cell = sheet.getCell(row, COLUMNS.number);
-    Object.assign(cell, { value: section.name.zh, font: { bold: true }, border: BOX });
+    Object.assign(cell, { value: section.name.zh, font: { name: FONT, bold: true }, border: BOX });
     row++;
     for (const field of report.form.fields.filter((one) => one.section === section.id))
       fieldRow(sheet.getRow(row++), field, { ...filled, report, top });
@@ -203,7 +204,7 @@ export const explanationOf = (
     ),
   ].join('；');
 
-function signatures(sheet: ExcelJS.Worksheet, _form: Form, row: number): void {
+function signatures(sheet: ExcelJS.Worksheet, row: number): void {
   sheet.mergeCells(row + 1, COLUMNS.number, row + 1, LAST);
   sheet.getCell(row + 1, COLUMNS.number).value =
     '单位负责人：　　　　　　　　统计负责人：　　　　　　　　填表人：　　　　　　　　报出日期：　　　　年　　月　　日';
