@@ -16,6 +16,7 @@ export const SEALING = new SealingKey(Buffer.alloc(32, 7));
 export interface Answered {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
+  readonly bytes: Buffer;
   readonly text: string;
   /** The body as JSON; null when there is none. */
   readonly body: unknown;
@@ -87,12 +88,14 @@ export class TestServer {
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('error', fail);
         response.on('end', () => {
-          const text = Buffer.concat(chunks).toString('utf8');
+          const bytes = Buffer.concat(chunks);
+          const text = bytes.toString('utf8');
           const { statusCode = 0, headers: got } = response;
           const isJson = got['content-type']?.includes('json') ?? false;
           done({
             status: statusCode,
             headers: got,
+            bytes,
             text,
             body: isJson && text !== '' ? JSON.parse(text) : null,
           });
