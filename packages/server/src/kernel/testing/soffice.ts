@@ -13,8 +13,10 @@ export const hasSoffice = ((): boolean => {
   }
 })();
 
-/** Every cell as it is, not as it is shown; commas, quotes, UTF-8. */
-export const EXACT_CSV = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false';
+/** Commas, quotes, UTF-8; numbers as their cells show them. */
+export const CSV = 'csv:Text - txt - csv (StarCalc):44,34,76';
+/** The same with every digit of a number. */
+export const EXACT_CSV = `${CSV},1,,0,false,false`;
 
 /** Opens a workbook in LibreOffice and saves it in another format. */
 export function throughSoffice(workbook: Uint8Array, format: string): Buffer {
