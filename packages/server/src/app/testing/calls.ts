@@ -46,8 +46,6 @@ const reportOf = (asked: Asked): Things['carrierReport'] =>
   isOfCarriers(asked) ? asked.things.carrierReport : asked.things;
 const one = (asked: Asked) => ({ submissionId: reportOf(asked).submissionId });
 const list = (asked: Asked) => ({ submissionIds: [reportOf(asked).submissionId] });
-const one = ({ things }: Asked) => ({ submissionId: things.submissionId });
-const list = ({ things }: Asked) => ({ submissionIds: [things.submissionId] });
 /** A file that is no workbook: who may not see the report is refused before anybody looks at it. */
 const upload = (asked: Asked) => ({ ...one(asked), file: new File(['x'], 'x.xlsx') });
 const REASON = '测试越权时的理由';

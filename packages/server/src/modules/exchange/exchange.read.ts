@@ -8,8 +8,8 @@ import { reportWorkbook } from './report-workbook.ts';
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 const fileOf = (bytes: Buffer, name: string): File => new File([new Uint8Array(bytes)], name, { type: TYPE });
-const nameOf = ({ form, enterprise, periodCode }: Submission, more = ''): string =>
-  `${form.name.zh}-${enterprise.shortName}-${periodCode}${more}.xlsx`;
+const nameOf = ({ form, respondent, periodCode }: Submission, more = ''): string =>
+  `${form.name.zh}-${respondent.shortName}-${periodCode}${more}.xlsx`;
 
 /** A report as a workbook, with what has been written so far, last period and last year beside it. */
 export const readWorkbook = readOperation({

@@ -45,7 +45,7 @@ export async function judge(ctx: Context, { file, submissionId, convert }: Targe
   const report = await getSubmission.run(ctx, { submissionId: submissionId ?? '' });
   const received = await readReceived(file.bytes);
   const filled = received.reports.find(
-    (one) => one.submissionId === report.id || one.respondent === report.enterprise.id,
+    (one) => one.submissionId === report.id || one.respondent === report.respondent.id,
   );
   if (filled === undefined || received.stamp.formId !== report.form.id)
     throw problem('WORKBOOK_UNKNOWN', { missing: 'reports' });
@@ -106,6 +106,7 @@ function judgeOne(report: Submission, filled: Filled): Judged {
     answers,
     previous: report.previous?.answers ?? null,
     lastYear: report.lastYear?.answers ?? null,
+    sources: report.sources,
     firstQuarter: report.periodCode.endsWith('Q1'),
   });
   const explanations = explanationsOf(checked.findings, filled, report);
@@ -120,7 +121,7 @@ function judgeOne(report: Submission, filled: Filled): Judged {
   const verdict = outcomeOf(report, { wrong: filled.wrong, findings, changes });
   const said = {
     submissionId: report.id,
-    respondent: report.enterprise.name,
+    respondent: report.respondent.name,
     status: report.status,
     row: filled.row,
     ...verdict,

@@ -45,7 +45,7 @@ export async function reportWorkbook(filled: Filled): Promise<Buffer> {
   const top = face(sheet, filled);
   const options = optionLists(book, filled.report.form);
   const foot = figures(sheet, { ...filled, top, options });
-  signatures(sheet, foot);
+  signatures(sheet, filled.report.form, foot);
   sheet.views = [{ state: 'frozen', ySplit: top, showGridLines: false }];
   await sheet.protect('', { selectLockedCells: true, formatColumns: true, formatRows: true });
   stamp(book, filled);
@@ -69,8 +69,8 @@ function face(sheet: ExcelJS.Worksheet, { report }: Filled): number {
   const toConfirm = form.needsReview === null ? '' : '待确认';
   line(2, `填报单位：${respondent}`, `表号：${form.number ?? toConfirm}`);
   line(3, `报告期：${periodCode}`, `制定机关：${form.issuingBody}`);
-  line(4, `性质：${form.legalNature.zh}`, `文号：${toConfirm}`);
-  line(5, `计量单位：见各栏`, `有效期至：${form.validUntil ?? toConfirm}`);
+  line(4, `性质：${form.legalNature.zh}`, `文号：${form.documentNumber ?? toConfirm}`);
+  line(5, `计量单位：${form.unit}（各栏另注的以各栏为准）`, `有效期至：${form.validUntil ?? toConfirm}`);
   sheet.mergeCells(6, COLUMNS.number, 6, LAST);
   const how = sheet.getCell(6, COLUMNS.number);
   how.value = `只填蓝底的格；带单位也可以（如 12万）。${form.visibleTo.zh}核实项请在“核实说明”里写明原因，至少 10 个字。`;
@@ -96,7 +96,7 @@ function face(sheet: ExcelJS.Worksheet, { report }: Filled): number {
 
 const faceOf = (report: Submission) => ({
   form: report.form,
-  respondent: report.enterprise.name,
+  respondent: report.respondent.name,
   periodCode: report.periodCode,
 });
 
@@ -204,10 +204,10 @@ export const explanationOf = (
     ),
   ].join('；');
 
-function signatures(sheet: ExcelJS.Worksheet, row: number): void {
+function signatures(sheet: ExcelJS.Worksheet, { signatories }: Form, row: number): void {
   sheet.mergeCells(row + 1, COLUMNS.number, row + 1, LAST);
-  sheet.getCell(row + 1, COLUMNS.number).value =
-    '单位负责人：　　　　　　　　统计负责人：　　　　　　　　填表人：　　　　　　　　报出日期：　　　　年　　月　　日';
+  const names = [...signatories, '报出日期'].map((name) => `${name}：`);
+  sheet.getCell(row + 1, COLUMNS.number).value = names.join('　'.repeat(8));
 }
 
 function stamp(book: ExcelJS.Workbook, { report, now }: Filled): void {
@@ -218,7 +218,7 @@ function stamp(book: ExcelJS.Workbook, { report, now }: Filled): void {
   sheet.getRow(STAMP_ROWS.period).values = ['period', report.periodCode];
   sheet.getRow(STAMP_ROWS.made).values = ['made', now.toISOString()];
   sheet.getRow(STAMP_ROWS.head).values = ['submission', 'respondent', 'row'];
-  sheet.getRow(STAMP_ROWS.head + 1).values = [report.id, report.enterprise.id, 0];
+  sheet.getRow(STAMP_ROWS.head + 1).values = [report.id, report.respondent.id, 0];
 }
 
 const solid = (argb: string): ExcelJS.Fill => ({ type: 'pattern', pattern: 'solid', fgColor: { argb } });

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { MemberRow } from '@yuanheng/contract';
 import { useRoleWords } from '../../app/words.ts';
 import { client, sentenceOf } from '../../app/rpc.ts';
-import { saveCsv } from '../../ui/csv.ts';
+import { saveTable } from '../../ui/export.ts';
 import { fullMoment } from '../../ui/format.ts';
 import { useWords } from '../../ui/messages.ts';
 import { Button, Failure } from '../../ui/parts.tsx';
@@ -47,7 +47,12 @@ export function ExportPeople({ filter, asOf }: { filter: PeopleFilter; asOf: str
         ]),
       );
       const head = [t.name, t.login, t.role, t.place, t.span, t.state, t.factor, t.seen];
-      await saveCsv(t.title, { filter: JSON.stringify(filter), asOf }, [head, ...lines]);
+      await saveTable('xlsx', {
+        title: t.title,
+        said: { filter: JSON.stringify(filter), asOf },
+        rows: [head, ...lines],
+        manifest: words({ zh: '清单', en: 'Manifest' }),
+      });
     },
   });
   return (
