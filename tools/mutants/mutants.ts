@@ -4,7 +4,7 @@
  */
 export interface Mutant {
   readonly name: string;
-  readonly part: 'kernel' | 'statistics' | 'identity' | 'formula';
+  readonly part: 'kernel' | 'statistics' | 'identity' | 'formula' | 'evaluation';
   readonly file: string;
   /** Stands in the file exactly once. */
   readonly text: string;
@@ -370,5 +370,32 @@ export const MUTANTS: readonly Mutant[] = [
     replacement: "return { outcome: 'ready', reason: null };",
     test: EXCHANGE,
     titled: 'a workbook that comes back counts once though it is sent twice',
+  },
+  {
+    name: 'a carrier is removed without a notice before it',
+    part: 'evaluation',
+    file: 'packages/engine/src/carrier-status/propose.ts',
+    text: 'failures.length >= rule.removeAfter && noticedOn !== null',
+    replacement: 'failures.length >= rule.removeAfter',
+    test: 'packages/engine/src/carrier-status/carrier-status.test.ts',
+    titled: 'where notices were never given, failures lead to a notice first',
+  },
+  {
+    name: 'the grade compares what was not rounded',
+    part: 'evaluation',
+    file: 'packages/engine/src/evaluation/grading.ts',
+    text: '.plus(counted).minus(penalty).round(decimals)',
+    replacement: ".plus(counted).minus(penalty).round(decimals, 'floor')",
+    test: 'packages/engine/src/evaluation/grading.test.ts',
+    titled: 'is rounded half up once, and the grade compares the rounded value',
+  },
+  {
+    name: 'a proposal is decided before its time is over',
+    part: 'evaluation',
+    file: `${SERVER}/modules/carriers/register.service.ts`,
+    text: 'if (from !== null && of.on < from)',
+    replacement: 'if (from === null && of.on < code)',
+    test: `${SERVER}/modules/carriers/carriers.db.test.ts`,
+    titled: 'a second failed year proposes removal',
   },
 ];

@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
 import { periodOf } from '@yuanheng/engine/calendar';
-import { listRounds, recomputeRound } from '@yuanheng/server';
+import { listCarrierRounds, listRounds, recomputeCarrierRound, recomputeRound } from '@yuanheng/server';
 import { withInstallation, zonesNamed } from './installation.ts';
 import { CheckFailed, EXIT, UsageError, print } from './output.ts';
 
 const USAGE = 'Usage: yuanheng evaluate recompute --round R [--as-of INSTANT] [--zone CODE] [--json]';
 
-/** `yuanheng evaluate recompute`: a closed round computed again from what was known, digit for digit. */
+/** `yuanheng evaluate recompute`: the closed rounds of a year, of sub-parks and of carriers, computed again digit for digit. */
 export async function evaluateRecomputeCommand(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
@@ -20,11 +20,22 @@ export async function evaluateRecomputeCommand(args: readonly string[]): Promise
   if (values.round === undefined) throw new UsageError(USAGE);
   const input = { period: roundFrom(values.round), asOf: instantFrom(values['as-of']) };
   const rounds = await withInstallation(async (at) => {
-    const recomputed = [];
+    const recomputed: Recomputed[] = [];
     for (const zone of zonesNamed(at, values.zone)) {
-      const { rows } = await at.read({ ...zone, as: 'office' }, listRounds, undefined);
-      const closed = rows.some(({ period, state }) => period === input.period && state === 'closed');
-      if (closed) recomputed.push({ zone: zone.code, ...(await at.read(zone, recomputeRound, input)) });
+      const office = { ...zone, as: 'office' as const };
+      const { rows: ofSubParks } = await at.read(office, listRounds, undefined);
+      const { rows: ofCarriers } = await at.read(office, listCarrierRounds, undefined);
+      if (isClosed(ofSubParks, input.period)) {
+        const { schemeVersion, ...round } = await at.read(zone, recomputeRound, input);
+        const schemes = [`v${schemeVersion}`];
+        recomputed.push({ zone: zone.code, level: 'sub-park', schemes, schemeVersion, ...round });
+      }
+      if (isClosed(ofCarriers, input.period))
+        recomputed.push({
+          zone: zone.code,
+          level: 'carrier',
+          ...(await at.read(zone, recomputeCarrierRound, input)),
+        });
     }
     return recomputed;
   });
@@ -34,10 +45,20 @@ export async function evaluateRecomputeCommand(args: readonly string[]): Promise
   return identical ? EXIT.done : EXIT.checkFailed;
 }
 
-type Recomputed = Awaited<ReturnType<typeof recomputeRound.run>> & { readonly zone: string };
+const isClosed = (rows: readonly { period: string; state: string }[], year: string): boolean =>
+  rows.some(({ period, state }) => period === year && state === 'closed');
 
-function textOf({ zone, period, schemeVersion, asOf, scores, differences }: Recomputed): string {
-  const counts = `${zone} ${period}: 方案第 ${schemeVersion} 版，截至 ${asOf}，${scores} 个得分 / scheme version ${schemeVersion}, as of ${asOf}, ${scores} scores`;
+type Recomputed = Awaited<ReturnType<typeof recomputeCarrierRound.run>> & {
+  readonly zone: string;
+  readonly level: 'sub-park' | 'carrier';
+  /** Of a round of sub-parks, which has one scheme. */
+  readonly schemeVersion?: number;
+};
+const LEVELS = { 'sub-park': '子园 / sub-parks', carrier: '载体 / carriers' } as const;
+
+function textOf({ zone, level, period, schemes, asOf, scores, differences }: Recomputed): string {
+  const by = schemes.join(', ');
+  const counts = `${zone} ${period} ${LEVELS[level]}: 方案 ${by}，截至 ${asOf}，${scores} 个得分 / scheme ${by}, as of ${asOf}, ${scores} scores`;
   if (differences.length === 0) return `${counts}\n  逐位相同 / the same, digit for digit`;
   const lines = differences.map(
     ({ unit, node, recorded, recomputed }) => `  ${unit} ${node}  ${said(recorded)} → ${said(recomputed)}`,

@@ -1,4 +1,5 @@
 import { audit } from './audit.ts';
+import { carriers } from './carriers.ts';
 import { cover } from './cover.ts';
 import { desk } from './desk.ts';
 import { enterprises } from './enterprises.ts';
@@ -17,6 +18,7 @@ export const contract = {
   exchange,
   indicators,
   evaluation,
+  carriers,
   enterprises,
   audit,
 };
@@ -24,6 +26,21 @@ export type Contract = typeof contract;
 
 export type { AuditEntry } from './audit.ts';
 export type { CoverCheck, Paper } from './cover.ts';
+export {
+  CARRIER_ACTS,
+  CARRIER_STATUSES,
+  type CarrierDeed,
+  type CarrierKind,
+  type CarrierNode,
+  type CarrierProposal,
+  type CarrierRef,
+  type CarrierRegister,
+  type CarrierResult,
+  type CarrierResults,
+  type GradedCarrier,
+  type Evidence,
+  type RegisterRow,
+} from './carriers.ts';
 export { Day, type Role, type RouteMeta, type Words } from './base.ts';
 export { ROLES } from './words/index.ts';
 export type { LeftOut } from './desk.ts';

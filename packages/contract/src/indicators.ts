@@ -206,6 +206,8 @@ export const indicators = {
     .output(
       ListSaid.extend({
         rows: z.array(EnteredValue),
+        /** Values that were entered for the evaluation of carriers; they are shown there. */
+        ofCarriers: z.int(),
         /** What can be entered: the measures of the indicators in force that no form reports yet. */
         enterable: z.array(z.object({ valueId: z.string(), name: Words, unit: z.string() })),
       }),
@@ -225,6 +227,22 @@ export const indicators = {
       }),
     )
     .output(z.object({ id: z.uuid() })),
+  enterValues: writes({
+    path: '/indicators/entered/table',
+    summary: 'Enter a table of values of carriers that one document gives, all or none',
+    tag,
+  })
+    .input(
+      z.object({
+        period: PeriodCode,
+        document: z.string().trim().min(4).max(200),
+        rows: z
+          .array(z.object({ unitCode: z.string().max(60), valueId: z.string().max(60), value: DecimalText }))
+          .min(1)
+          .max(5_000),
+      }),
+    )
+    .output(z.object({ ids: z.array(z.uuid()) })),
   acceptEntered: writes({
     path: '/indicators/entered/accept',
     summary: 'Accept entered values; not by who entered them',

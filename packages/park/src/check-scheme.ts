@@ -46,7 +46,8 @@ function checkTotal(report: Reporter, path: Path, weights: readonly number[]): v
 }
 
 /** The indicators that several schemes share, each looked at once, where it stands. */
-export function checkLibrary(report: Reporter, { groups }: LibraryFile, known: Known): void {
+export function checkLibrary(report: Reporter, library: LibraryFile, known: Known): void {
+  const { groups } = library;
   const placed = groups.flatMap(({ indicators }, g) =>
     indicators.map((leaf, i) => ({ leaf, path: ['groups', g, 'indicators', i] as Path })),
   );
@@ -55,6 +56,25 @@ export function checkLibrary(report: Reporter, { groups }: LibraryFile, known: K
     ...placed.map(({ leaf, path }) => ({ id: leaf.id, path: [...path, 'id'] })),
   ]);
   for (const leaf of placed) checkLeaf(report, leaf, known);
+  for (const key of ['bonus', 'penalties', 'vetoes'] as const)
+    library[key].forEach(({ indicator }, i) => {
+      if (indicator !== undefined && !known.indicators.has(indicator))
+        report.unknown([key, i, 'indicator'], 'indicator', indicator);
+    });
+  checkStatusRule(report, library);
+}
+
+/** What follows from grades speaks of grades and of a veto that are there. */
+function checkStatusRule(
+  report: Reporter,
+  { carrier_status: status, grades = [], vetoes }: LibraryFile,
+): void {
+  if (!status) return;
+  for (const key of ['fail_grade', 'no_submission_counts_as', 'inclusion_grade'] as const)
+    if (!grades.some(({ id }) => id === status[key]))
+      report.unknown(['carrier_status', key], 'grade', status[key]);
+  if (!vetoes.some(({ id }) => id === status.no_submission))
+    report.unknown(['carrier_status', 'no_submission'], 'veto', status.no_submission);
 }
 
 /** A scheme of a library: its weights and its own ways to score. */

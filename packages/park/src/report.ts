@@ -60,5 +60,7 @@ const NOUNS = {
   'industry code': '行业代码',
   plan: '方案',
   scheme: '评价方案',
+  grade: '等级',
+  veto: '一票否决',
 } as const;
 type Noun = keyof typeof NOUNS;

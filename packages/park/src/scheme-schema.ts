@@ -61,7 +61,9 @@ const SchemeGroup: z.ZodType<SchemeGroup> = z
     message: '须有 indicators 或 groups，且只有其一 / needs either indicators or groups',
   });
 
-const Points = z.strictObject({ id: Id, name: Words, points: z.number().positive() });
+/** How often a rule applied is an entered value with its document, read as an indicator; without a value it did not. */
+const rule = { id: Id, name: Words, indicator: Id.optional() };
+const Points = z.strictObject({ ...rule, points: z.number().positive() });
 const Grade = z.strictObject({
   id: Id,
   name: Words,
@@ -79,6 +81,8 @@ export const CarrierStatusRule = z.strictObject({
   /** For `cumulative`: how many rounds back failures count. */
   cumulative_rounds: z.int().positive().optional(),
   no_submission_counts_as: Id,
+  /** The veto that is meant by handing in nothing. */
+  no_submission: Id,
   rectify_months: z.int().positive(),
   rectify_plan_working_days: z.int().positive(),
   /** Rounds of a carrier that was in the zone for less than so many months before the round's end are a trial. */
@@ -105,7 +109,7 @@ const rules = {
   }),
   bonus: z.array(Points),
   penalties: z.array(Points),
-  vetoes: z.array(z.strictObject({ id: Id, name: Words, grade: Id.optional() })),
+  vetoes: z.array(z.strictObject({ ...rule, grade: Id.optional() })),
   grades: z.array(Grade).min(1).optional(),
   carrier_status: CarrierStatusRule.optional(),
 };

@@ -23,6 +23,7 @@ export { type ReadOperation, performRead, performWrite } from './kernel/operatio
 export { Problem, sentence } from './kernel/problem.ts';
 export { exportTrail, findHeads, readHead, verifyTrail } from './modules/audit/index.ts';
 export { checkImport, confirmImport, previewImport, sheetsOf } from './modules/enterprises/index.ts';
+export { listCarrierRounds, recomputeCarrierRound } from './modules/carriers/index.ts';
 export { listRounds, recomputeRound } from './modules/evaluation/index.ts';
 export { type ZoneRow, installationOf, listZones } from './modules/organisation/index.ts';
 export { type Verification, checkCover, listPeriods, verifyFacts } from './modules/statistics/index.ts';

@@ -108,6 +108,11 @@ export const DEED_NAMES = {
   'indicators.enterValue': { zh: '录入数值', en: 'enter a value' },
   'indicators.acceptEntered': { zh: '核定录入值', en: 'accept an entered value' },
   'evaluation.closeRound': { zh: '封存评价', en: 'close a round' },
+  'indicators.enterValues': { zh: '成批录入数值', en: 'enter a table of values' },
+  'carriers.closeRound': { zh: '封存载体评价', en: 'close a round of carriers' },
+  'carriers.decide': { zh: '决定载体去留', en: 'decide on a carrier' },
+  'carriers.enrol': { zh: '首批列入名册', en: 'enrol carriers' },
+  'carriers.apply': { zh: '列为外部候选', en: 'enter an outside candidate' },
 } as const;
 
 /** Reading operations; with the deeds, everything that rights are given for. */
@@ -148,6 +153,11 @@ export const READING_NAMES = {
   'enterprises.checkImport': { zh: '试读委办局名册', en: 'try a department list' },
   'evaluation.listRounds': { zh: '看有哪些评价', en: 'see rounds' },
   'evaluation.result': { zh: '看评价结果', en: 'see the result of an evaluation' },
+  'carriers.rounds': { zh: '看有哪些载体评价', en: 'see rounds of carriers' },
+  'carriers.results': { zh: '看载体评价结果', en: 'see grades of carriers' },
+  'carriers.result': { zh: '看一家载体的评价结果', en: 'see the result of a carrier' },
+  'carriers.register': { zh: '看空间调整名册', en: 'see the register of space adjustment' },
+  'carriers.recompute': { zh: '复算载体评价', en: 'recompute a round of carriers' },
   'statistics.recheckRules': { zh: '重新审核报表', en: 'check the reports again' },
   'evaluation.recompute': { zh: '复算评价', en: 'recompute a round' },
   'audit.list': { zh: '看审计记录', en: 'read the audit trail' },
@@ -162,6 +172,7 @@ export const OPERATION_NAMES = { ...DEED_NAMES, ...READING_NAMES } as const;
 /** What an audit entry is about. */
 export const SUBJECT_NAMES = {
   'department-list': { zh: '委办局名册', en: 'department list' },
+  'carrier-round': { zh: '载体评价', en: 'round of carriers' },
   'entered-value': { zh: '录入值', en: 'entered value' },
   enterprise: { zh: '企业', en: 'enterprise' },
   'evaluation-round': { zh: '评价', en: 'round' },
@@ -181,7 +192,11 @@ export const DETAIL_NAMES = {
   act: { zh: '办理', en: 'act' },
   accepted: { zh: '接收', en: 'accepted' },
   backup: { zh: '备份的校验和', en: 'hash of the backup' },
+  because: { zh: '依据', en: 'because' },
+  carriers: { zh: '载体数', en: 'carriers' },
   cause: { zh: '起因', en: 'cause' },
+  clause: { zh: '条款', en: 'clause' },
+  decision: { zh: '决定', en: 'decision' },
   code: { zh: '代码', en: 'code' },
   day: { zh: '日期', en: 'day' },
   document: { zh: '来源文件', en: 'document' },

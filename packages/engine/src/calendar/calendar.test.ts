@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import {
   UnknownYear,
   addDays,
+  addMonths,
   addWorkingDays,
   calendarOf,
   dayOf,
@@ -127,4 +128,15 @@ test('a level is named after the last month of its period', () => {
   expect(endLabel(periodOf('2026Q3'))).toEqual({ zh: '2026年9月末', en: 'end of September 2026' });
   expect(endLabel(periodOf('2026-02'))).toEqual({ zh: '2026年2月末', en: 'end of February 2026' });
   expect(endLabel(periodOf('2026'))).toEqual({ zh: '2026年末', en: 'end of 2026' });
+});
+
+test.each([
+  ['2025-07-18', 6, '2026-01-18'],
+  ['2025-08-31', 6, '2026-02-28'],
+  ['2023-08-31', 6, '2024-02-29'],
+  ['2024-02-29', 24, '2026-02-28'],
+  ['2025-12-31', 0, '2025-12-31'],
+  ['2025-03-31', -1, '2025-02-28'],
+])('%s and %i months is %s', (day, months, later) => {
+  expect(addMonths(day, months)).toBe(later);
 });

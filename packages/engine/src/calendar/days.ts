@@ -38,3 +38,14 @@ export const addDays = (day: string, days: number): string => dayOf(serialOf(day
 export const daysBetween = (from: string, to: string): number => serialOf(to) - serialOf(from);
 /** 1 = Monday … 7 = Sunday. */
 export const weekdayOf = (day: string): number => ((((serialOf(day) + 3) % 7) + 7) % 7) + 1;
+
+/** The same date so many months later; where that month is shorter, its last day. */
+export function addMonths(day: string, months: number): string {
+  serialOf(day);
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  const ahead = year * 12 + (month - 1) + months;
+  const first = (n: number) =>
+    `${String(Math.floor(n / 12)).padStart(4, '0')}-${String((n % 12) + 1).padStart(2, '0')}-01`;
+  const length = daysBetween(first(ahead), first(ahead + 1));
+  return addDays(first(ahead), Math.min(date, length) - 1);
+}

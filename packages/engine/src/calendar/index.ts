@@ -1,4 +1,4 @@
-export { addDays, dayOf, daysBetween, serialOf, weekdayOf } from './days.ts';
+export { addDays, addMonths, dayOf, daysBetween, serialOf, weekdayOf } from './days.ts';
 export {
   type Period,
   dayAfter,

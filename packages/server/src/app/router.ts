@@ -1,4 +1,5 @@
 import { auditRoutes } from '../modules/audit/index.ts';
+import { carriersRoutes } from '../modules/carriers/index.ts';
 import { enterprisesRoutes } from '../modules/enterprises/index.ts';
 import { evaluationRoutes } from '../modules/evaluation/index.ts';
 import { exchangeRoutes } from '../modules/exchange/index.ts';
@@ -15,6 +16,7 @@ export const router = {
   exchange: exchangeRoutes,
   indicators: indicatorsRoutes,
   evaluation: evaluationRoutes,
+  carriers: carriersRoutes,
   enterprises: enterprisesRoutes,
   audit: auditRoutes,
 };

@@ -7,6 +7,8 @@ export interface DemoCarrier {
   readonly short: { readonly zh: string; readonly en: string };
   readonly ownership: string;
   readonly hasIncubation: boolean;
+  /** Noted as a member of 众创联盟. */
+  readonly inAlliance: boolean;
   readonly subPark: string;
   readonly from: string;
 }
@@ -70,6 +72,7 @@ export function inventCarriers(): DemoCarrier[] {
     short: { zh, en },
     ownership: OWNERSHIP[i % OWNERSHIP.length] ?? 'private',
     hasIncubation: i % 3 === 0,
+    inAlliance: i % 4 === 2,
     subPark: places[i] ?? 'sp-taopu',
     from: '2023-01-01',
   }));

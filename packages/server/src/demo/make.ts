@@ -3,6 +3,7 @@ import type { Words } from '@yuanheng/contract';
 import type { Park } from '@yuanheng/park';
 import { createZone } from '../app/load-park.ts';
 import type { DemoSignIn } from '../kernel/http/request-context.ts';
+import { playCarriers } from './carriers.ts';
 import { Cast } from './cast.ts';
 import { SINCE, at } from './days.ts';
 import { QUARTERS, SEED } from './fate.ts';
@@ -53,6 +54,7 @@ export class Demonstration {
       progress((i + 1) / (QUARTERS.length + 1), { zh: `${code} 报表`, en: `reports of ${code}` });
     }
     await enterValues(cast);
+    await playCarriers(cast, park);
     await makeNeighbour({ pool, park: this.#options.park, day, seed: SEED + 1 });
     progress(1, { zh: '完成', en: 'done' });
     return [...signIns, ...enterprises];

@@ -14,6 +14,8 @@ const PATHS: Record<Page['name'], string> = {
   carriers: 'M10 18s-6-6-6-10a6 6 0 0112 0c0 4-6 10-6 10zM10 10a2 2 0 100-4 2 2 0 000 4z',
   imports: 'M10 3v9M6 9l4 4 4-4M4 17h12',
   people: 'M7 9a3 3 0 100-6 3 3 0 000 6zM2 17c0-4 2-6 5-6s5 2 5 6M13 9a2.5 2.5 0 100-5M14 11c3 0 4 2 4 6',
+  grades: 'M4 17V7l6-4 6 4v10zM8 17v-5h4v5',
+  space: 'M4 4h12v13H4zM7 8h6M7 11h6M7 14h3',
   audit: 'M10 3l6 2v5c0 4-3 6-6 7-3-1-6-3-6-7V5z',
 };
 

@@ -35,6 +35,8 @@ const LIST = [
     group: 'system',
     roles: ['system-admin', 'security-admin', 'audit-admin'],
   },
+  { path: '/grades', name: 'grades', group: 'evaluate', roles: [...MANAGERS, 'operator', 'carrier'] },
+  { path: '/space', name: 'space', group: 'evaluate', roles: [...MANAGERS, 'operator'] },
   { path: '/audit', name: 'audit', group: 'system', roles: ['audit-admin'] },
 ] as const satisfies readonly {
   readonly path: `/${string}`;

@@ -140,6 +140,27 @@ const link = createRoute({
   path: '/link',
   component: lazyRouteComponent(() => import('../features/identity/LinkPage.tsx'), 'LinkPage'),
 });
+const grades = createRoute({
+  getParentRoute: () => shell,
+  path: '/grades',
+  validateSearch: (search): { period?: string; kind?: string } =>
+    given({ period: text(search.period), kind: text(search.kind) }) as { period?: string },
+  component: lazyRouteComponent(() => import('../features/grades/CarriersPage.tsx'), 'CarriersPage'),
+});
+const gradesOfOne = createRoute({
+  getParentRoute: () => shell,
+  path: '/grades/$code',
+  validateSearch: (search): { period?: string } =>
+    given({ period: text(search.period) }) as { period?: string },
+  component: lazyRouteComponent(() => import('../features/grades/CarrierPage.tsx'), 'CarrierPage'),
+});
+const space = createRoute({
+  getParentRoute: () => shell,
+  path: '/space',
+  validateSearch: (search): { show?: string; code?: string } =>
+    given({ show: text(search.show), code: text(search.code) }) as { show?: string },
+  component: lazyRouteComponent(() => import('../features/grades/RegisterPage.tsx'), 'RegisterPage'),
+});
 const audit = createRoute({
   getParentRoute: () => shell,
   path: '/audit',
@@ -212,6 +233,9 @@ export const router = createRouter({
       report,
       print,
       papers,
+      grades,
+      gradesOfOne,
+      space,
       workbook,
       ...register,
       indicators,

@@ -49,6 +49,12 @@ const list = (asked: Asked) => ({ submissionIds: [reportOf(asked).submissionId] 
 /** A file that is no workbook: who may not see the report is refused before anybody looks at it. */
 const upload = (asked: Asked) => ({ ...one(asked), file: new File(['x'], 'x.xlsx') });
 const REASON = '测试越权时的理由';
+const CLAUSE = { zh: REASON, en: 'A reason of the walk' };
+const OF_2025 = { period: '2025' };
+const carrierOf = ({ things }: Asked) => ({ code: things.carrierCode });
+type Carriers = Rows<{ readonly carrier: { readonly code: string } }>;
+const names = ({ rows }: Carriers, { things }: Asked) =>
+  rows.some(({ carrier }) => carrier.code === things.carrierCode);
 
 const member = ({ things }: Asked) => ({ memberId: things.memberId, reason: REASON });
 const assignment = ({ things }: Asked) => ({ assignmentId: things.assignmentId, reason: REASON });
@@ -232,6 +238,41 @@ export const CALLS: Readonly<Record<string, Call>> = {
     }),
   },
   'indicators.acceptEntered': { input: ({ things }) => ({ ids: [things.enteredId] }) },
+  'indicators.enterValues': {
+    input: ({ things }) => ({
+      ...OF_2025,
+      document: REASON,
+      rows: [{ unitCode: things.carrierCode, valueId: 'carrier-k701', value: '80' }],
+    }),
+  },
+  'carriers.rounds': { input: () => ({}) },
+  'carriers.results': {
+    input: () => OF_2025,
+    shows: ({ kinds }: { kinds: readonly Carriers[] }, asked) => kinds.some((kind) => names(kind, asked)),
+  },
+  'carriers.result': { input: (asked) => ({ ...OF_2025, ...carrierOf(asked) }) },
+  'carriers.closeRound': { input: () => OF_2025 },
+  'carriers.register': { input: () => ({}), shows: (body: Carriers, asked) => names(body, asked) },
+  'carriers.decide': {
+    input: (asked) => ({
+      ...carrierOf(asked),
+      ...OF_2025,
+      act: 'notice',
+      decision: 'set-aside',
+      reason: REASON,
+    }),
+  },
+  'carriers.enrol': {
+    input: ({ things }) => ({
+      codes: [things.carrierCode],
+      on: '2026-01-01',
+      clause: CLAUSE,
+      reason: REASON,
+    }),
+  },
+  'carriers.apply': {
+    input: (asked) => ({ ...carrierOf(asked), on: '2026-01-01', clause: CLAUSE, reason: REASON }),
+  },
   'evaluation.listRounds': { input: () => ({}) },
   'evaluation.result': { input: () => ({ period: '2025' }) },
   'evaluation.closeRound': { input: () => ({ period: '2025' }) },

@@ -5,6 +5,7 @@ import { uuidv7 } from '../../kernel/ids.ts';
 import { performWrite } from '../../kernel/operation/operation.ts';
 import { SEALING } from './http.ts';
 import type { Actor } from '../../kernel/actor.ts';
+import { closeCarrierRound, enrol } from '../../modules/carriers/index.ts';
 import { closeRound } from '../../modules/evaluation/index.ts';
 import {
   addMembers,
@@ -15,7 +16,7 @@ import {
   tokenOf,
 } from '../../modules/identity/index.ts';
 import { confirmImport, listCarriers, previewImport } from '../../modules/enterprises/index.ts';
-import { acceptEntered, enterValue } from '../../modules/indicators/index.ts';
+import { acceptEntered, enterValue, listUnits } from '../../modules/indicators/index.ts';
 import { registerCarriers } from '../../modules/organisation/index.ts';
 import { readCover } from '../../modules/statistics/index.ts';
 
@@ -43,6 +44,7 @@ export interface Things {
     readonly coverCode: string;
   };
   readonly unitCode: string;
+  readonly carrierCode: string;
   readonly enteredId: string;
   readonly carrierId: string;
   /** A department's list, which belongs to the whole zone. */
@@ -145,6 +147,7 @@ export async function makeTwoZones(pool: pg.Pool): Promise<TwoZones> {
     coverCode: await coverOf(zone, reports.byName.get(name) ?? ''),
     carrierReport: await carrierReportOf(zone, reports.ofCarriers, carrier),
     unitCode,
+    carrierCode: carrier,
     enteredId: await enter(zone, unitCode),
     carrierId: await carrierIdOf(zone, carrier),
     importId: zone === home ? lists.home : lists.neighbour,
@@ -212,6 +215,14 @@ async function report(
   for (const [i, name] of names.entries())
     await zone.submit(name, '2026-10-10', byName.get(name) ?? '', answers(15_000 + i));
   await zone.do('office', '2026-04-28', closeRound, { period: '2025' });
+  const { rows } = await zone.read('office', '2026-06-01', listUnits, undefined);
+  await zone.do('office', '2026-06-01', enrol, {
+    codes: rows.filter(({ kind }) => kind === 'carrier').map(({ code }) => code),
+    on: '2023-01-01',
+    clause: { zh: '首批名单', en: 'First list' },
+    reason: '首批在册载体名单',
+  });
+  await zone.do('office', '2026-06-30', closeCarrierRound, { period: '2025' });
   return { periodId, byName, ofCarriers: await reportCarriers(zone) };
 }
 

@@ -61,6 +61,122 @@ export interface AuditSeal {
   zone_id: string;
 }
 
+export interface CarrierAct {
+  act: string;
+  clause_en: string;
+  clause_zh: string;
+  decided_at: Timestamp;
+  decided_by: string;
+  effective_on: string;
+  id: string;
+  number: number;
+  /**
+   * The carrier itself.
+   */
+  owner_id: string | null;
+  /**
+   * What was proposed and why, as the person saw it.
+   */
+  proposal: Json | null;
+  reason: string;
+  request_id: string;
+  /**
+   * The closed round that proposed it; null: an enrolment or an application.
+   */
+  round_id: string | null;
+  scope_path: string;
+  /**
+   * The act was proposed and the person decided against it, with the reason.
+   */
+  set_aside: boolean;
+  unit_id: string;
+  zone_id: string;
+}
+
+export interface CarrierResult {
+  bonus: string;
+  bonus_earned: string;
+  /**
+   * Decimal text, rounded half up once; null: not rated.
+   */
+  final: string | null;
+  grade: string | null;
+  /**
+   * How many carriers of its kind were graded together, itself included.
+   */
+  graded_with: number;
+  held_from: string | null;
+  /**
+   * The carrier itself.
+   */
+  owner_id: string | null;
+  penalty: string;
+  points: string | null;
+  rank: number | null;
+  round_id: string;
+  /**
+   * Each bonus, penalty and veto that occurred: how often, by which document.
+   */
+  rules: Json;
+  scheme_id: string;
+  /**
+   * The carrier's place now: whoever answers for it now reads its whole history.
+   */
+  scope_path: string;
+  /**
+   * Its status in the register when the round was closed.
+   */
+  status: string;
+  submitted: boolean;
+  unit_id: string;
+  vetoes: Json;
+  zone_id: string;
+}
+
+export interface CarrierRound {
+  as_of: Timestamp;
+  closed_at: Timestamp;
+  closed_by: string;
+  id: string;
+  period_code: string;
+  request_id: string;
+  /**
+   * Id and version of the scheme of each kind.
+   */
+  schemes: Json;
+  zone_id: string;
+}
+
+export interface CarrierScore {
+  contribution: string | null;
+  /**
+   * Documents and reports behind the value as they were when the round was closed.
+   */
+  evidence: Json | null;
+  /**
+   * Why a leaf has no value: zero (not reported), share (not its fault), not-applicable.
+   */
+  gap: string | null;
+  input: string | null;
+  node: string;
+  /**
+   * The carrier itself.
+   */
+  owner_id: string | null;
+  round_id: string;
+  scope_path: string;
+  /**
+   * Decimal text rounded half away from zero to 10 places: what recomputation must reproduce.
+   */
+  score: string | null;
+  /**
+   * What a leaf rests on: reported, entered or missing.
+   */
+  source: string | null;
+  unit_id: string;
+  zone_id: string;
+}
+
 export interface DepartmentValue {
   column_id: string;
   enterprise_id: string;
@@ -703,6 +819,10 @@ export interface Zone {
 export interface DB {
   audit_entry: AuditEntry;
   audit_seal: AuditSeal;
+  carrier_act: CarrierAct;
+  carrier_result: CarrierResult;
+  carrier_round: CarrierRound;
+  carrier_score: CarrierScore;
   department_value: DepartmentValue;
   entered_value: EnteredValue;
   entered_value_acceptance: EnteredValueAcceptance;

@@ -1,3 +1,3 @@
 export { evaluationRoutes } from './evaluation.routes.ts';
 export { closeRound, listRounds, readResult, recomputeRound } from './evaluation.service.ts';
-export { evaluationContent } from './scheme.store.ts';
+export { evaluationContent, findScheme, schemesInForce } from './scheme.store.ts';

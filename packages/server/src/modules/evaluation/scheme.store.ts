@@ -40,6 +40,26 @@ export async function findScheme(
   return row?.definition as SchemeFile | undefined;
 }
 
+/** The schemes for a level of units that are in force on a day, each in its version of that day; by id. */
+export async function schemesInForce(
+  db: Db,
+  zoneId: string,
+  { level, day }: { level: SchemeFile['level']; day: string },
+): Promise<SchemeFile[]> {
+  const rows = await db
+    .selectFrom('scheme_version as s')
+    .distinctOn('s.scheme_id')
+    .select(['s.scheme_id', 's.definition'])
+    .where('s.zone_id', '=', zoneId)
+    .where(sql`s.definition ->> 'level'`, '=', level)
+    .where('s.in_force_from', '<=', day)
+    .orderBy('s.scheme_id')
+    .orderBy('s.in_force_from', 'desc')
+    .orderBy('s.version', 'desc')
+    .execute();
+  return rows.map(({ definition }) => definition as unknown as SchemeFile);
+}
+
 /** The version of the scheme for a level of units that is in force on a day; undefined before its first one. */
 export async function schemeInForce(
   db: Db,

@@ -25,7 +25,7 @@ import {
   timelinessOf,
 } from '../statistics/index.ts';
 import { indicatorsInForce, industriesInForce } from './definition.views.ts';
-import { type EnteredRow, enteredAsOf } from './entered.views.ts';
+import { type EnteredRow, enteredAsOf, enteredOf } from './entered.views.ts';
 import { type CountedBy, countedBy, isUndecided } from './industry-rule.ts';
 import { heldBack } from './official.ts';
 import { inUnit, termsOf } from './window.ts';
@@ -72,6 +72,7 @@ export class Workings {
   readonly #industries: ReadonlyMap<string, Industry>;
   readonly #purpose: Purpose;
   readonly #entered: readonly EnteredRow[];
+  readonly #enteredOf: ReadonlyMap<string, readonly EnteredRow[]>;
   readonly #cache = new Map<string, Promise<unknown>>();
 
   private constructor(
@@ -91,6 +92,7 @@ export class Workings {
     this.indicators = content.indicators;
     this.#industries = content.industries;
     this.#entered = content.entered;
+    this.#enteredOf = enteredOf(content.entered);
   }
 
   static async open(reader: Reader, reading: Reading): Promise<Workings> {
@@ -169,11 +171,8 @@ export class Workings {
 
   /** Of a year for which nothing was entered as a whole, the value of its latest period counts. */
   #findEntered(valueId: string, { place, period, stage }: At): EnteredRow | null {
-    const rows = this.#entered.filter(
-      (row) =>
-        row.valueId === valueId &&
-        row.unitId === place.id &&
-        (stage === 'reported' || row.acceptedAt !== null),
+    const rows = (this.#enteredOf.get(`${valueId} ${place.id}`) ?? []).filter(
+      (row) => stage === 'reported' || row.acceptedAt !== null,
     );
     const own = rows.find((row) => row.period === period);
     const { kind, year } = periodOf(period);

@@ -1,8 +1,9 @@
 import { type Context, writeOperation } from '../../kernel/operation/operation.ts';
 import { uuidv7 } from '../../kernel/ids.ts';
 import { problem } from '../../kernel/problem.ts';
+import { carrierPath, carriersOn } from '../organisation/index.ts';
 import { indicatorsInForce, targetUnit } from './definition.views.ts';
-import { findEntered, insertAcceptances, insertEntered } from './entered.store.ts';
+import { findEntered, insertAcceptances, insertManyEntered } from './entered.store.ts';
 import { indicatorsPolicy } from './indicators.policy.ts';
 import { unitFrom, unitsInReach } from './reading.ts';
 
@@ -24,20 +25,22 @@ export const enterValue = writeOperation({
     const measuredIn = await unitOfEntered(ctx, valueId);
     if (measuredIn === undefined) throw problem('NOT_FOUND', { what: 'entered value', id: valueId });
     const id = uuidv7(ctx.now);
-    await insertEntered(ctx.db, {
-      zoneId,
-      id,
-      valueId,
-      unitId: unit.id,
-      scopePath: unit.path,
-      period,
-      value,
-      measuredIn,
-      document,
-      memberId,
-      now: ctx.now,
-      requestId: ctx.requestId,
-    });
+    await insertManyEntered(ctx.db, [
+      {
+        zoneId,
+        id,
+        valueId,
+        unitId: unit.id,
+        scopePath: unit.path,
+        period,
+        value,
+        measuredIn,
+        document,
+        memberId,
+        now: ctx.now,
+        requestId: ctx.requestId,
+      },
+    ]);
     ctx.audit.add({
       subjectKind: 'entered-value',
       subjectId: id,
@@ -48,6 +51,55 @@ export const enterValue = writeOperation({
   },
 });
 
+interface EnterTable {
+  readonly period: string;
+  readonly document: string;
+  readonly rows: readonly { readonly unitCode: string; readonly valueId: string; readonly value: string }[];
+}
+
+/** A table of values of carriers from one document, such as an expert panel's sheet; each still needs a colleague. */
+export const enterValues = writeOperation({
+  name: 'indicators.enterValues',
+  rights: indicatorsPolicy['indicators.enterValues'],
+  run: async (ctx, { period, document, rows }: EnterTable) => {
+    const { zoneId, memberId } = ctx.actor;
+    ctx.may('zone');
+    const carriers = new Map((await carriersOn(ctx.db, zoneId, ctx.today)).map((one) => [one.code, one]));
+    const units = await unitsOfEntered(ctx);
+    const values = rows.map(({ unitCode, valueId, value }) => {
+      const carrier = carriers.get(unitCode);
+      const measuredIn = units.get(valueId);
+      if (!carrier) throw problem('NOT_FOUND', { what: 'carrier', id: unitCode });
+      if (measuredIn === undefined) throw problem('NOT_FOUND', { what: 'entered value', id: valueId });
+      return {
+        zoneId,
+        id: uuidv7(ctx.now),
+        valueId,
+        unitId: carrier.id,
+        scopePath: carrierPath(carrier),
+        period,
+        value,
+        measuredIn,
+        document,
+        memberId,
+        now: ctx.now,
+        requestId: ctx.requestId,
+      };
+    });
+    await insertManyEntered(ctx.db, values);
+    for (const scopePath of new Set(values.map((value) => value.scopePath))) {
+      const own = values.filter((value) => value.scopePath === scopePath);
+      ctx.audit.add({
+        subjectKind: 'unit',
+        subjectId: own[0]?.unitId ?? '',
+        scopePath,
+        detail: { period, document, values: own.length },
+      });
+    }
+    return { ids: values.map(({ id }) => id) };
+  },
+});
+
 const BASELINE = 'baseline-';
 
 /** What an entered value is measured in: its indicator's measure says so, or the target that it is the baseline of. */
@@ -55,10 +107,16 @@ async function unitOfEntered(ctx: Context, valueId: string): Promise<string | un
   const on = { zoneId: ctx.actor.zoneId, day: ctx.today };
   if (valueId.startsWith(BASELINE))
     return await targetUnit(ctx.db, { ...on, targetId: valueId.slice(BASELINE.length) });
-  const indicators = await indicatorsInForce(ctx.db, on);
+  return (await unitsOfEntered(ctx)).get(valueId);
+}
+
+/** What each entered value that an indicator asks for is measured in. */
+async function unitsOfEntered(ctx: Context): Promise<ReadonlyMap<string, string>> {
+  const indicators = await indicatorsInForce(ctx.db, { zoneId: ctx.actor.zoneId, day: ctx.today });
   const measures = indicators.flatMap((indicator) => Object.values(indicator.measures));
-  const measure = measures.find((candidate) => 'entered' in candidate && candidate.entered === valueId);
-  return measure && 'entered' in measure ? measure.unit : undefined;
+  return new Map(
+    measures.flatMap((measure) => ('entered' in measure ? [[measure.entered, measure.unit] as const] : [])),
+  );
 }
 
 /** Accepts entered values; four eyes: not by who entered them. */

@@ -16,24 +16,29 @@ export interface NewEntered {
   readonly requestId: string;
 }
 
-export function insertEntered(db: Db, value: NewEntered) {
-  return db
-    .insertInto('entered_value')
-    .values({
-      zone_id: value.zoneId,
-      id: value.id,
-      value_id: value.valueId,
-      unit_id: value.unitId,
-      period_code: value.period,
-      value: value.value,
-      unit: value.measuredIn,
-      source_document: value.document,
-      entered_by: value.memberId,
-      entered_at: value.now,
-      scope_path: value.scopePath,
-      request_id: value.requestId,
-    })
-    .execute();
+/** A statement has at most 65,535 parameters. */
+const ROWS_AT_ONCE = 4_000;
+
+export async function insertManyEntered(db: Db, values: readonly NewEntered[]): Promise<void> {
+  const rows = values.map((value) => ({
+    zone_id: value.zoneId,
+    id: value.id,
+    value_id: value.valueId,
+    unit_id: value.unitId,
+    period_code: value.period,
+    value: value.value,
+    unit: value.measuredIn,
+    source_document: value.document,
+    entered_by: value.memberId,
+    entered_at: value.now,
+    scope_path: value.scopePath,
+    request_id: value.requestId,
+  }));
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
+    await db
+      .insertInto('entered_value')
+      .values(rows.slice(from, from + ROWS_AT_ONCE))
+      .execute();
 }
 
 /** Entered values by id, with who entered them. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../kernel/db/pool.ts';
+import { groupBy } from '../../kernel/group-by.ts';
 
 export interface EnteredRow {
   readonly id: string;
@@ -38,3 +39,7 @@ export async function enteredAsOf(db: Db, { zoneId, asOf, period }: Question): P
     order by v.entered_at desc, v.id desc`.execute(db);
   return rows.map(({ unit_zh, unit_en, ...row }) => ({ ...row, unitName: { zh: unit_zh, en: unit_en } }));
 }
+
+/** Entered values by what they are of: the id of the value and the unit's. */
+export const enteredOf = (rows: readonly EnteredRow[]): ReadonlyMap<string, readonly EnteredRow[]> =>
+  groupBy(rows, ({ valueId, unitId }) => `${valueId} ${unitId}`);

@@ -8,5 +8,6 @@ export const indicatorsPolicy = {
   'indicators.explain': { office: 'zone', 'sub-park': 'place', leader: 'zone' },
   'indicators.listEntered': { office: 'zone', 'sub-park': 'place', leader: 'zone' },
   'indicators.enterValue': { office: 'zone' },
+  'indicators.enterValues': { office: 'zone' },
   'indicators.acceptEntered': { office: 'zone' },
 } as const satisfies Record<string, Rights>;

@@ -102,29 +102,45 @@ export const listEntered = readOperation({
     const workings = await Workings.open(ctx, { asOf, purpose: 'figures' });
     const names = new Map(workings.indicators.map(({ id, name }) => [id, name]));
     const entered = await enteredAsOf(ctx.db, { zoneId: ctx.actor.zoneId, asOf, period });
-    const rows = entered.map((row) => ({
-      id: row.id,
-      valueId: row.valueId,
-      name: names.get(row.valueId) ?? {
-        zh: `基期 ${row.valueId.replace('baseline-', '')}`,
-        en: `Baseline ${row.valueId.replace('baseline-', '')}`,
-      },
-      unit: { id: row.unitId, code: row.unitCode, name: row.unitName },
-      period: row.period,
-      value: row.value,
-      measuredIn: row.measuredIn,
-      document: row.document,
-      enteredBy: row.by,
-      enteredAt: row.at.toISOString(),
-      acceptedBy: row.acceptedBy,
-      acceptedAt: row.acceptedAt?.toISOString() ?? null,
-    }));
-    return { rows, total: rows.length, asOf: asOf.toISOString(), enterable: enterableOf(workings) };
+    // values of carriers' evaluation stand with the evaluation itself
+    const ofCarriers = new Set(
+      workings.indicators.filter(({ level }) => level === 'carrier').flatMap(enteredIn),
+    );
+    const rows = entered
+      .filter(({ valueId }) => !ofCarriers.has(valueId))
+      .map((row) => ({
+        id: row.id,
+        valueId: row.valueId,
+        name: names.get(row.valueId) ?? {
+          zh: `基期 ${row.valueId.replace('baseline-', '')}`,
+          en: `Baseline ${row.valueId.replace('baseline-', '')}`,
+        },
+        unit: { id: row.unitId, code: row.unitCode, name: row.unitName },
+        period: row.period,
+        value: row.value,
+        measuredIn: row.measuredIn,
+        document: row.document,
+        enteredBy: row.by,
+        enteredAt: row.at.toISOString(),
+        acceptedBy: row.acceptedBy,
+        acceptedAt: row.acceptedAt?.toISOString() ?? null,
+      }));
+    return {
+      rows,
+      total: rows.length,
+      ofCarriers: entered.length - rows.length,
+      asOf: asOf.toISOString(),
+      enterable: enterableOf(workings),
+    };
   },
 });
 
+const enteredIn = ({ measures }: Workings['indicators'][number]): string[] =>
+  Object.values(measures).flatMap((measure) => ('entered' in measure ? [measure.entered] : []));
+
 function enterableOf({ indicators }: Workings) {
-  const measures = indicators.flatMap(({ name, measures: parts }) =>
+  const others = indicators.filter(({ level }) => level !== 'carrier');
+  const measures = others.flatMap(({ name, measures: parts }) =>
     Object.values(parts).flatMap((measure) =>
       'entered' in measure ? [{ valueId: measure.entered, name, unit: measure.unit }] : [],
     ),

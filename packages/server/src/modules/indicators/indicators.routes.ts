@@ -1,7 +1,7 @@
 import { implement } from '@orpc/server';
 import { contract } from '@yuanheng/contract';
 import { type RequestContext, route } from '../../kernel/http/request-context.ts';
-import { acceptEntered, enterValue } from './entered.service.ts';
+import { acceptEntered, enterValue, enterValues } from './entered.service.ts';
 import { explain } from './explain.read.ts';
 import { listEntered, listUnits, readTable, readValues } from './indicators.read.ts';
 
@@ -14,5 +14,6 @@ export const indicatorsRoutes = {
   explain: os.explain.handler(route(explain)),
   listEntered: os.listEntered.handler(route(listEntered)),
   enterValue: os.enterValue.handler(route(enterValue)),
+  enterValues: os.enterValues.handler(route(enterValues)),
   acceptEntered: os.acceptEntered.handler(route(acceptEntered)),
 };

@@ -1,8 +1,12 @@
+export { afterCarrierMove } from './after-move.ts';
+export { type CarrierOnRow, carrierPath, carriersOn } from './carrier.views.ts';
 export { settlePlaces } from './enterprise.store.ts';
 export {
   moveCarrier,
   moveEnterprise,
+  placeOutsideCarrier,
   registerCarriers,
+  registerOutsideCarrier,
   registerEnterprises,
 } from './organisation.service.ts';
 export { recordChange } from './registered-change.service.ts';

@@ -8,14 +8,13 @@ import {
   residentsOf,
   settlePlaces,
 } from './enterprise.store.ts';
+import { followCarrierMove } from './after-move.ts';
+import { pathStep } from './carrier.views.ts';
 import { organisationPolicy } from './organisation.policy.ts';
 import { type NewUnit, endPlace, findUnitByCode, insertPlaces, insertUnits, placeOn } from './unit.store.ts';
 
 const rights = organisationPolicy;
 const at = (ctx: WriteContext) => ({ zoneId: ctx.actor.zoneId, requestId: ctx.requestId });
-
-/** A unit's own step of a path: letters, digits and - only, whatever its code. */
-const step = (code: string) => code.toLowerCase().replaceAll(/[^a-z0-9-]/g, '-');
 
 interface CarrierInput {
   readonly code: string;
@@ -24,6 +23,8 @@ interface CarrierInput {
   readonly ownership: string;
   /** An incubator, a maker space or a university park: it reports on its incubatees. */
   readonly hasIncubation: boolean;
+  /** A member of 众创联盟, where the office noted it. */
+  readonly inAlliance?: boolean | undefined;
   readonly subPark: string;
   readonly from: string;
 }
@@ -45,11 +46,15 @@ export const registerCarriers = writeOperation({
         short: carrier.short,
         registerOnly: false,
         needsReview: null,
-        attributes: { ownership: carrier.ownership, has_incubation: carrier.hasIncubation },
+        attributes: {
+          ownership: carrier.ownership,
+          has_incubation: carrier.hasIncubation,
+          ...(carrier.inAlliance === undefined ? {} : { in_alliance: carrier.inAlliance }),
+        },
       };
       await insertUnits(ctx.db, at(ctx), [unit]);
       ids.push(unit.id);
-      const path = `${parent.path}${step(carrier.code)}/`;
+      const path = `${parent.path}${pathStep(carrier.code)}/`;
       await insertPlaces(ctx.db, at(ctx), [
         { unitId: unit.id, parentId: parent.id, path, from: carrier.from },
       ]);
@@ -156,11 +161,12 @@ export const moveCarrier = writeOperation({
     ctx.may('zone');
     const { id } = await getCarrier(ctx, carrier, from);
     const parent = await getSubPark(ctx, subPark, from);
-    const path = `${parent.path}${step(carrier)}/`;
+    const path = `${parent.path}${pathStep(carrier)}/`;
     await endPlace(ctx.db, ctx.actor.zoneId, { unitId: id, day: from });
     await insertPlaces(ctx.db, at(ctx), [{ unitId: id, parentId: parent.id, path, from }]);
     const ids = await residentsOf(ctx.db, ctx.actor.zoneId, { carrierId: id, day: from });
     await settlePlaces(ctx.db, ctx.actor.zoneId, ctx.today);
+    await followCarrierMove(ctx);
     ctx.audit.add({
       subjectKind: 'unit',
       subjectId: id,
@@ -170,3 +176,47 @@ export const moveCarrier = writeOperation({
     return { moved: true as const };
   },
 });
+
+interface OutsideInput {
+  readonly code: string;
+  readonly name: { readonly zh: string; readonly en: string };
+  readonly ownership: string;
+}
+
+/** A carrier outside the zone: a unit without a place in its tree. Part of the act that makes it a candidate. */
+export async function registerOutsideCarrier(
+  ctx: WriteContext,
+  { code, name, ownership }: OutsideInput,
+): Promise<string> {
+  const id = uuidv7(ctx.now);
+  await insertUnits(ctx.db, at(ctx), [
+    {
+      id,
+      code,
+      kind: 'carrier',
+      name,
+      short: name,
+      registerOnly: false,
+      needsReview: null,
+      attributes: { ownership },
+    },
+  ]);
+  return id;
+}
+
+/** An outside carrier gets its place in a sub-park. Part of the act that includes it. */
+export async function placeOutsideCarrier(
+  ctx: WriteContext,
+  {
+    unitId,
+    code,
+    subPark,
+    from,
+  }: { readonly unitId: string; readonly code: string; readonly subPark: string; readonly from: string },
+): Promise<string> {
+  const parent = await getSubPark(ctx, subPark, from);
+  const path = `${parent.path}${pathStep(code)}/`;
+  await insertPlaces(ctx.db, at(ctx), [{ unitId, parentId: parent.id, path, from }]);
+  await followCarrierMove(ctx);
+  return path;
+}

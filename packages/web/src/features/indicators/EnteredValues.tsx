@@ -46,6 +46,11 @@ export function EnteredValues({ period }: { period: string }) {
           </div>
         )}
         {accept.error && <Failure sentence={sentenceOf(accept.error)} />}
+        {list.data.ofCarriers > 0 && (
+          <p className={ui.sub} style={{ padding: '0 16px 8px' }}>
+            {t.ofCarriers(list.data.ofCarriers)}
+          </p>
+        )}
         <DataTable
           caption={t.entered}
           rows={list.data.rows}

@@ -19,6 +19,7 @@ export const useIndicatorsWords = messages(
     now: '此刻',
     entered: '录入值',
     enteredSub: '还没有报表来源的数，附文件录入，由另一位同事核定。',
+    ofCarriers: (n: number) => `另有 ${n} 个载体评价的录入值，在各载体的评价结果里看。`,
     value: '数值',
     place: '单位或园区',
     document: '来源文件',
@@ -55,6 +56,8 @@ export const useIndicatorsWords = messages(
     now: 'now',
     entered: 'Entered values',
     enteredSub: 'What no form reports yet, entered with a document and accepted by a colleague.',
+    ofCarriers: (n) =>
+      `${n} more were entered for the evaluation of carriers and stand with each carrier’s result.`,
     value: 'Value',
     place: 'Place',
     document: 'Document',
