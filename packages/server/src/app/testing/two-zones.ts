@@ -298,7 +298,7 @@ async function addPeople(zone: SmallZone): Promise<Record<Role, RolePerson>> {
   const carrier = await addPerson(zone, 'at-the-carrier', {
     role: 'carrier',
     placePath: PLACES.carrier,
-    ownId: null,
+    ownId: ownerOf(zone, 'carrier'),
   });
   const colleagues: Readonly<Record<string, string>> = {
     '/': zone.as('colleague').memberId,
