@@ -389,13 +389,4 @@ export const MUTANTS: readonly Mutant[] = [
     test: 'packages/engine/src/evaluation/grading.test.ts',
     titled: 'is rounded half up once, and the grade compares the rounded value',
   },
-  {
-    name: 'a proposal is decided before its time is over',
-    part: 'evaluation',
-    file: `${SERVER}/modules/carriers/register.service.ts`,
-    text: 'if (from !== null && of.on < from)',
-    replacement: 'if (from === null && of.on < code)',
-    test: `${SERVER}/modules/carriers/carriers.db.test.ts`,
-    titled: 'a second failed year proposes removal',
-  },
 ];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FILE_REFUSALS } from './words/file-refusals.ts';
+import { CARRIER_PROBLEMS } from './carriers.problems.ts';
 import { IDENTITY_PROBLEMS } from './identity.problems.ts';
 import { kind, nothing } from './problem-kind.ts';
 import { FREQUENCY_NAMES, OPERATION_NAMES, ROLES, ROLE_NAMES, THING_NAMES } from './words/index.ts';
@@ -364,32 +365,7 @@ export const PROBLEMS = {
     zh: (d) => `第 ${d.row} 行不在待认之列，或已有人认领。请刷新后再看。`,
     en: (d) => `Row ${d.row} does not wait for a person, or somebody has decided it. Reload the page.`,
   }),
-  REGISTER_EMPTY: kind({
-    status: 409,
-    data: z.object({ round: z.string() }),
-    zh: (d) => `名册里还没有载体，${d.round} 年度无从评价。请先把首批载体列入名册。`,
-    en: (d) =>
-      `No carrier stands in the register, so ${d.round} has nothing to evaluate. Enrol the first carriers.`,
-  }),
-  PROPOSAL_CHANGED: kind({
-    status: 409,
-    data: z.object({ carrier: z.string(), round: z.string() }),
-    zh: (d) => `${d.carrier} 在 ${d.round} 年度没有这项建议，或已经作出决定。请刷新名册后再看。`,
-    en: (d) =>
-      `Nothing of the kind is proposed for ${d.carrier} by ${d.round}, or it was decided. Reload the register.`,
-  }),
-  DECIDED_TOO_EARLY: kind({
-    status: 409,
-    data: z.object({ carrier: z.string(), from: z.string() }),
-    zh: (d) => `${d.carrier} 的期限未满，${d.from} 起才能办理。`,
-    en: (d) => `The time of ${d.carrier} is not over; this can be decided from ${d.from} on.`,
-  }),
-  PLACE_MISSING: kind({
-    status: 400,
-    data: z.object({ carrier: z.string() }),
-    zh: (d) => `纳入 ${d.carrier} 须写明归入哪个子园。`,
-    en: (d) => `Say which sub-park ${d.carrier} becomes part of.`,
-  }),
+  ...CARRIER_PROBLEMS,
   INTERNAL: kind({
     status: 500,
     data: z.object({ traceId: z.string() }),

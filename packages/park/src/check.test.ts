@@ -138,7 +138,13 @@ test('invariant 11 · purpose binds use: a scheme that reads official statistics
   expect(park).toBeUndefined();
   const scheme = PUTUO.get('schemes/putuo-subpark.yaml') ?? '';
   const readers = ['a1', 'b1', 'b2', 'b3', 'b4', 'b5'].map((leaf) => `subpark-${leaf}`);
-  expect(mistakes).toEqual(
+  const ofSubParks = mistakes.filter((one) => one.file === 'schemes/putuo-subpark.yaml');
+  const library = 'schemes/putuo-carrier.library.yaml';
+  expect(mistakes.filter((one) => one.file === library)).toMatchObject([
+    { code: 'PURPOSE', reason: expect.stringContaining('carrier-k401') },
+  ]);
+  expect(mistakes).toHaveLength(ofSubParks.length + 1);
+  expect(ofSubParks).toEqual(
     readers.map((indicator) => ({
       file: 'schemes/putuo-subpark.yaml',
       ...placeOf(scheme, `${indicator},`),

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { CarrierNode, CarrierResult } from '@yuanheng/contract';
-import { ExportCsv } from '../../ui/ExportCsv.tsx';
+import { ExportTable } from '../../ui/ExportTable.tsx';
 import { decimalText, fullMoment, periodText } from '../../ui/format.ts';
 import { useLanguage, useWords } from '../../ui/messages.ts';
 import { Card, NeedsReview, PageHead, Tag, cx } from '../../ui/parts.tsx';
@@ -76,7 +76,7 @@ function LeavesExport({ result, leaves }: { result: CarrierResult; leaves: reado
   const words = useWords();
   const { carrier } = result.row;
   return (
-    <ExportCsv
+    <ExportTable
       title={`${t.title(result.period)} ${words(carrier.name)}`}
       said={{
         filter: `${carrier.code} ${result.period} ${result.scheme.id} v${result.scheme.version} ${result.state}`,
