@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { kind } from './problem-kind.ts';
 
-/** Problems of the register of space adjustment. */
+/** Problems of rounds of evaluation and of the register of space adjustment. */
 export const CARRIER_PROBLEMS = {
+  ROUND_NOT_OPEN: kind({
+    status: 409,
+    data: z.object({ round: z.string() }),
+    zh: (d) => `${d.round} 已封存，结果不再变动。`,
+    en: (d) => `Round ${d.round} is closed; its result does not change any more.`,
+  }),
   REGISTER_EMPTY: kind({
     status: 409,
     data: z.object({ round: z.string() }),

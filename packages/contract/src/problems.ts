@@ -324,12 +324,6 @@ export const PROBLEMS = {
     zh: () => '录入人不能核定自己录入的数，请另一位同事核定。',
     en: () => 'Who entered a value may not accept it. Ask a colleague.',
   }),
-  ROUND_NOT_OPEN: kind({
-    status: 409,
-    data: z.object({ round: z.string() }),
-    zh: (d) => `${d.round} 已封存，结果不再变动。`,
-    en: (d) => `Round ${d.round} is closed; its result does not change any more.`,
-  }),
   LIST_UNREADABLE: kind({
     status: 422,
     data: z.object({
