@@ -1,18 +1,11 @@
+import type { Mutant } from './mutant.ts';
+import { OF_THE_DESK } from './of-the-desk.ts';
+
 /**
  * Faults that the tests must notice. Each replaces one exact text of one file; the named tests of the named file must
  * turn red by it. A text that moved fails, so that a mutant never dies out unnoticed.
  */
-export interface Mutant {
-  readonly name: string;
-  readonly part: 'kernel' | 'statistics' | 'identity' | 'formula' | 'evaluation';
-  readonly file: string;
-  /** Stands in the file exactly once. */
-  readonly text: string;
-  readonly replacement: string;
-  /** The test file, and how the titles of the tests that must fail begin or go on. */
-  readonly test: string;
-  readonly titled: string;
-}
+export type { Mutant } from './mutant.ts';
 
 const SERVER = 'packages/server/src';
 const WALLS = `${SERVER}/app/zone-walls.db.test.ts`;
@@ -164,8 +157,8 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'of two editors the second is not refused',
     part: 'statistics',
     file: `${SERVER}/modules/statistics/draft.service.ts`,
-    text: 'if (draft && draft.version !== input.version) {',
-    replacement: 'if (draft && draft.version < input.version) {',
+    text: 'if (draft && draft.version !== input.version) throw',
+    replacement: 'if (draft && draft.version < input.version) throw',
     test: REPORTS,
     titled: 'of two editors the second is refused, and told both values',
   },
@@ -389,4 +382,5 @@ export const MUTANTS: readonly Mutant[] = [
     test: 'packages/engine/src/evaluation/grading.test.ts',
     titled: 'is rounded half up once, and the grade compares the rounded value',
   },
+  ...OF_THE_DESK,
 ];

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Instant, PeriodCode, Words, reads, writes } from './base.ts';
 import { problems } from './problems.ts';
-import { Finding, Form, SubmissionStatus } from './statistics.ts';
+import { Form } from './form.ts';
+import { Finding, SubmissionStatus } from './statistics.ts';
 
 const tag = 'exchange';
 const now = {

@@ -6,6 +6,7 @@ import { enterprises } from './enterprises.ts';
 import { evaluation } from './evaluation.ts';
 import { exchange } from './exchange.ts';
 import { identity } from './identity.ts';
+import { impact } from './impact.ts';
 import { indicators } from './indicators.ts';
 import { plan } from './plan.ts';
 import { statistics } from './statistics.ts';
@@ -17,9 +18,9 @@ export const contract = {
   statistics: { ...statistics, ...desk, ...cover },
   exchange,
   indicators,
-  evaluation,
   carriers,
   enterprises,
+  evaluation: { ...evaluation, ...impact },
   audit,
 };
 export type Contract = typeof contract;
@@ -43,7 +44,7 @@ export {
 } from './carriers.ts';
 export { Day, type Role, type RouteMeta, type Words } from './base.ts';
 export { ROLES } from './words/index.ts';
-export type { LeftOut } from './desk.ts';
+export type { LeftOut, Reminded } from './desk.ts';
 export {
   REGISTERED_ATTRIBUTES,
   ROW_STATUSES,
@@ -64,6 +65,7 @@ export {
 export type { EvaluationResult, NodeScore, SchemeNode } from './evaluation.ts';
 export { type Delegation, type OwnSession } from './account.ts';
 export type { Preview, ReceivedReport, WrongCell } from './exchange.ts';
+export type { Impact, ImpactFigure, ImpactRound, ImpactTarget } from './impact.ts';
 export type { DemoPerson, Me } from './identity.ts';
 export {
   MEMBER_STATES,
@@ -92,19 +94,22 @@ export {
 export { PROBLEMS, type ProblemCode, type ProblemData } from './problems.ts';
 export {
   RESPONDENT_KINDS,
-  SUBMISSION_STATUSES,
-  type Act,
-  type Answers,
   type CheckingRule,
-  type Explanations,
-  type Finding,
   type Form,
   type FormField,
   type FormSource,
+  type RespondentKind,
+} from './form.ts';
+export {
+  SUBMISSION_STATUSES,
+  type Act,
+  type Answers,
+  type DueChange,
+  type Explanations,
+  type Finding,
   type Period,
   type PeriodCounts,
   type Respondent,
-  type RespondentKind,
   type Revision,
   type Signatories,
   type Stage,

@@ -3,6 +3,7 @@ import { FILE_REFUSALS } from './words/file-refusals.ts';
 import { CARRIER_PROBLEMS } from './carriers.problems.ts';
 import { IDENTITY_PROBLEMS } from './identity.problems.ts';
 import { kind, nothing } from './problem-kind.ts';
+import { STATISTICS_PROBLEMS } from './statistics.problems.ts';
 import { FREQUENCY_NAMES, OPERATION_NAMES, ROLES, ROLE_NAMES, THING_NAMES } from './words/index.ts';
 
 const nameOf = (operation: string): { zh: string; en: string } =>
@@ -41,12 +42,6 @@ const UNREADABLE = {
   },
 } as const;
 
-/** The first few respondents of a list, for a sentence. */
-const namesOf = (reports: readonly { readonly respondent: string }[]): string =>
-  `${reports
-    .slice(0, 3)
-    .map(({ respondent }) => respondent)
-    .join('、')}${reports.length > 3 ? '…' : ''}`;
 const Thing = z.enum(Object.keys(THING_NAMES) as [keyof typeof THING_NAMES]);
 
 /** Every failure of the product; codes are never reused. */
@@ -180,6 +175,7 @@ export const PROBLEMS = {
       `The form ${d.form} is official statistics (${d.legalNature}): no evaluation may read it. Let the scheme use an administrative or voluntary form.`,
   }),
   ...IDENTITY_PROBLEMS,
+  ...STATISTICS_PROBLEMS,
   ALREADY_EXISTS: kind({
     status: 409,
     data: z.object({ what: z.string() }),
@@ -234,64 +230,6 @@ export const PROBLEMS = {
     en: (d) =>
       `${d.period} has ${d.unfinished} submitted but not accepted reports. Accept or send them back before closing.`,
   }),
-  MOVE_REFUSED: kind({
-    status: 409,
-    data: z.object({ act: z.string(), status: z.string() }),
-    zh: (d) => `当前状态（${d.status}）不能做“${d.act}”。页面可能已过时，请刷新后再试。`,
-    en: (d) => `In status ${d.status} the act ${d.act} is not possible. Reload the page and try again.`,
-  }),
-  DRAFT_MOVED: kind({
-    status: 409,
-    data: z.object({
-      version: z.int(),
-      savedBy: z.string(),
-      savedAt: z.string(),
-      cells: z.array(
-        z.object({ field: z.string(), yours: z.string().nullable(), theirs: z.string().nullable() }),
-      ),
-    }),
-    zh: (d) => `${d.savedBy} 刚刚改过这份报表，有 ${d.cells.length} 格与您的不同。请逐格选择后再保存。`,
-    en: (d) =>
-      `${d.savedBy} has changed this report; ${d.cells.length} cells differ from yours. Choose cell by cell and save again.`,
-  }),
-  ERRORS_LEFT: kind({
-    status: 422,
-    data: z.object({
-      errors: z.array(z.string()),
-      unexplained: z.array(z.string()),
-      missing: z.array(z.string()),
-    }),
-    zh: (d) =>
-      `还不能报送：错误 ${d.errors.length} 处，未说明的核实 ${d.unexplained.length} 处，必填未填 ${d.missing.length} 项。`,
-    en: (d) =>
-      `Not ready to submit: ${d.errors.length} errors, ${d.unexplained.length} unexplained queries, ${d.missing.length} required fields empty.`,
-  }),
-  NOT_A_COVER_CODE: kind({
-    status: 422,
-    data: z.object({ text: z.string() }),
-    zh: (d) =>
-      `“${d.text}”不是封面上的核对码。请扫封面的二维码，或照二维码下面的一行输入，例如 ENT-Q 2026Q3 信用代码 1 ABCD-EF01-2345-6789。`,
-    en: (d) =>
-      `"${d.text}" is no code of a cover sheet. Scan the QR code, or type the line below it, such as ENT-Q 2026Q3 USCC 1 ABCD-EF01-2345-6789.`,
-  }),
-  REPORTS_NOT_READY: kind({
-    status: 422,
-    data: z.object({
-      reports: z.array(
-        z.object({
-          submissionId: z.uuid(),
-          respondent: z.string(),
-          errors: z.array(z.string()),
-          unexplained: z.array(z.string()),
-          missing: z.array(z.string()),
-        }),
-      ),
-    }),
-    zh: (d) =>
-      `${d.reports.length} 份报表还不能报送，本次一份也没有报送：${namesOf(d.reports)}。请逐份改正错误、说明核实、补齐必填项后再报送。`,
-    en: (d) =>
-      `${d.reports.length} reports are not ready, and none was submitted: ${namesOf(d.reports)}. Correct, explain and fill them, then submit again.`,
-  }),
   ACCEPTED_BY_OTHERS: kind({
     status: 403,
     data: z.object({ form: z.string(), acceptedBy: z.enum(['office', 'operator']) }),
@@ -299,12 +237,6 @@ export const PROBLEMS = {
       `《${d.form}》由${d.acceptedBy === 'office' ? '园区办' : '运营管理机构'}核定、退回和退回更正，请由其办理。`,
     en: (d) =>
       `"${d.form}" is accepted, sent back and reopened by the ${d.acceptedBy === 'office' ? 'zone office' : 'operating body'}; ask it to do so.`,
-  }),
-  REMARK_MISSING: kind({
-    status: 422,
-    data: nothing,
-    zh: () => '退回须至少写一条附注，说明哪一格、为什么。',
-    en: () => 'Sending back needs at least one remark that names the cell and the reason.',
   }),
   CALENDAR_UNKNOWN: kind({
     status: 422,

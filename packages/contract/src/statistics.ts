@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Day, DecimalText, Instant, ListSaid, PeriodCode, Words, reads, writes } from './base.ts';
+import { Form, RespondentKind } from './form.ts';
 import { problems } from './problems.ts';
 
 const tag = 'statistics';
@@ -19,6 +20,7 @@ export const SUBMISSION_STATUSES = [
   'sent-back',
   'reviewed',
   'accepted',
+  'exempt',
 ] as const;
 export const SubmissionStatus = z.enum(SUBMISSION_STATUSES);
 export type SubmissionStatus = z.infer<typeof SubmissionStatus>;
@@ -48,104 +50,16 @@ export const Finding = z.object({
 });
 export type Finding = z.infer<typeof Finding>;
 
-export const FormField = z.object({
-  id: z.string(),
-  number: z.int(),
-  section: z.string(),
-  name: Words,
-  /** The name in formulas. */
-  formulaName: z.string(),
-  /** The names of last period's and last year's value in formulas; absent where rules may not look back. */
-  previousName: z.string().nullable(),
-  lastYearName: z.string().nullable(),
-  kind: z.enum(['level', 'flow', 'running-total', 'choice']),
-  unit: z.string().nullable(),
-  decimals: z.int(),
-  required: z.boolean(),
-  mayBeNegative: z.boolean(),
-  /** The field that this one is a part of. */
-  partOf: z.string().nullable(),
-  /** Its code in the national Torch statistics. */
-  torch: z.string().nullable(),
-  note: Words.nullable(),
-  needsReview: z.string().nullable(),
-  options: z.array(z.object({ id: z.string(), name: Words })),
-});
-export type FormField = z.infer<typeof FormField>;
-
-export const CheckingRule = z.object({
-  id: z.string(),
-  severity: z.enum(['error', 'query', 'advice']),
-  expression: z.string(),
-  /** The parsed expression, so that the browser needs no parser. */
-  ast: z.unknown(),
-  fields: z.array(z.string()),
-  message: Words,
-  basis: z.string(),
-  needsReview: z.string().nullable(),
-  /** Running totals start again in the first quarter: such a rule does not look back then. */
-  notInFirstQuarter: z.boolean(),
-});
-export type CheckingRule = z.infer<typeof CheckingRule>;
-
-/** A figure that rules compare with and that comes from another form, or from a source that is still awaited. */
-export const FormSource = z.object({
-  /** The name in formulas. */
-  name: z.string(),
-  label: Words,
-  unit: z.string(),
-  from: z.object({ form: z.string(), field: z.string() }).nullable(),
-  /** What is awaited and from whom; until it is there the rules that need it cannot tell. */
-  awaits: z.string().nullable(),
-});
-export type FormSource = z.infer<typeof FormSource>;
-
-export const RESPONDENT_KINDS = ['enterprise', 'carrier'] as const;
-export const RespondentKind = z.enum(RESPONDENT_KINDS);
-export type RespondentKind = z.infer<typeof RespondentKind>;
-
-/** A day counted from the end of the period: `month` 1 is the first month after it. */
-const DayAfter = z.object({ month: z.int(), day: z.int() });
-
-export const Form = z.object({
-  id: z.string(),
-  version: z.int(),
-  /** 表号 and 文号; null: not stated by anybody. */
-  number: z.string().nullable(),
-  documentNumber: z.string().nullable(),
-  name: Words,
-  inForceFrom: Day,
-  validUntil: Day.nullable(),
-  frequency: z.enum(['month', 'quarter', 'year']),
-  legalNature: Words,
-  issuingBody: z.string(),
-  /** 计量单位 of the form's head. */
-  unit: z.string(),
-  /** Who signs the printed form. */
-  signatories: z.array(z.string()),
-  purposes: z.array(Words),
-  visibleTo: Words,
-  /** Who reports: enterprises in carriers, carriers, or those with incubation. */
-  scope: z.enum(['enterprises-in-carriers', 'carriers', 'incubating-carriers']),
-  respondent: RespondentKind,
-  opens: DayAfter,
-  due: DayAfter,
-  /** Working days of the sub-park's review, then of the acceptance by `acceptedBy`. */
-  reviewWorkingDays: z.object({ subPark: z.int(), acceptance: z.int() }),
-  acceptedBy: z.enum(['office', 'operator']),
-  needsReview: z.string().nullable(),
-  sections: z.array(z.object({ id: z.string(), name: Words })),
-  fields: z.array(FormField),
-  sources: z.array(FormSource),
-  rules: z.array(CheckingRule),
-});
-export type Form = z.infer<typeof Form>;
-
-/** `respondents` counts who was drawn, `reported` those with a submitted revision, `notReported` those without. */
+/**
+ * `respondents` counts who is due, `reported` those with a submitted revision, `notReported` those without, of them
+ * `overdue` those whose day has passed; `exempt` were due and are not any more.
+ */
 export const PeriodCounts = z.object({
   respondents: z.int(),
   reported: z.int(),
   notReported: z.int(),
+  overdue: z.int(),
+  exempt: z.int(),
   submitted: z.int(),
   sentBack: z.int(),
   reviewed: z.int(),
@@ -179,6 +93,17 @@ export const Respondent = z.object({
 });
 export type Respondent = z.infer<typeof Respondent>;
 
+/** A decision of the office about who is due until when. */
+export const DueChange = z.object({
+  act: z.enum(['add', 'exempt', 'include', 'extend']),
+  by: z.string(),
+  at: Instant,
+  reason: z.string(),
+  /** The day that an extension allows. */
+  dueOn: Day.nullable(),
+});
+export type DueChange = z.infer<typeof DueChange>;
+
 export const SubmissionRow = z.object({
   id: z.uuid(),
   periodId: z.uuid(),
@@ -190,7 +115,12 @@ export const SubmissionRow = z.object({
   status: SubmissionStatus,
   revision: z.int(),
   submittedAt: Instant.nullable(),
+  /** The period's day, or the later one that the office allowed. */
   dueOn: Day,
+  /** The office's last decision about this respondent; null: drawn when the period was opened, and nothing since. */
+  dueChange: DueChange.nullable(),
+  /** How often the respondent was reminded, and the last time; null: never. */
+  reminded: z.object({ times: z.int(), by: z.string(), at: Instant }).nullable(),
   /** When the next reviewer's working days end; null when nobody is waited for. */
   reviewDueOn: Day.nullable(),
   workingDaysLeft: z.int().nullable(),
@@ -202,12 +132,25 @@ export const SubmissionRow = z.object({
 export type SubmissionRow = z.infer<typeof SubmissionRow>;
 
 export const Act = z.object({
-  act: z.enum(['submit', 'send-back', 'review', 'accept', 'reopen']),
+  act: z.enum([
+    'submit',
+    'send-back',
+    'review',
+    'accept',
+    'reopen',
+    'add',
+    'exempt',
+    'include',
+    'extend',
+    'remind',
+  ]),
   revision: z.int(),
   by: z.string(),
   at: Instant,
   remarks: z.array(z.object({ field: z.string(), text: z.string() })),
   reason: z.string().nullable(),
+  /** The day that an extension allows, or that a reminder reminds of. */
+  dueOn: Day.nullable(),
 });
 export type Act = z.infer<typeof Act>;
 
@@ -235,7 +178,20 @@ export const Submission = SubmissionRow.extend({
   /** Figures from elsewhere that the form's rules compare with, by name; null: not there. */
   sources: z.record(z.string(), DecimalText.nullable()),
   /** What the signed-in person may do now. */
-  may: z.array(z.enum(['save', 'submit', 'send-back', 'review', 'accept', 'reopen'])),
+  may: z.array(
+    z.enum([
+      'save',
+      'submit',
+      'send-back',
+      'review',
+      'accept',
+      'reopen',
+      'remind',
+      'extend',
+      'exempt',
+      'include',
+    ]),
+  ),
   /** The days that the review limit skips, with the reason. */
   reviewSkips: z.array(z.object({ date: Day, reason: z.string() })),
 });

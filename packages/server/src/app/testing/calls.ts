@@ -196,6 +196,20 @@ export const CALLS: Readonly<Record<string, Call>> = {
   },
   'statistics.review': { input: list },
   'statistics.accept': { input: list },
+  'statistics.reminderList': {
+    // the walk over statistics.sendBack, which comes first, has sent every report back
+    input: ({ things }) => ({ periodId: things.periodId, reach: 'sent-back' }),
+    shows: ({ rows }: Rows<{ submissionId: string }>, { things }) =>
+      rows.some(({ submissionId }) => submissionId === things.submissionId),
+  },
+  'statistics.remind': { input: list },
+  'statistics.extendDue': { input: (asked) => ({ ...list(asked), dueOn: '2026-12-31', reason: REASON }) },
+  'statistics.exempt': { input: (asked) => ({ ...list(asked), reason: REASON }) },
+  'statistics.include': { input: (asked) => ({ ...list(asked), reason: REASON }) },
+  'statistics.listAddable': { input: ({ things }) => ({ periodId: things.periodId }) },
+  'statistics.addRespondent': {
+    input: ({ things }) => ({ periodId: things.periodId, subjectId: things.enterpriseId, reason: REASON }),
+  },
   'statistics.passClean': {
     input: ({ things }) => ({
       rule: 'explained',
@@ -275,6 +289,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
   },
   'evaluation.listRounds': { input: () => ({}) },
   'evaluation.result': { input: () => ({ period: '2025' }) },
+  'evaluation.impact': { input: ({ things }) => ({ periodId: things.periodId }) },
   'evaluation.closeRound': { input: () => ({ period: '2025' }) },
   'enterprises.list': {
     input: () => ({}),

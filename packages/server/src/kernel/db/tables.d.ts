@@ -653,8 +653,16 @@ export interface SchemeVersion {
 }
 
 export interface Submission {
+  /**
+   * When it was added to the due list; null: it was drawn when the period was opened.
+   */
+  added_at: Timestamp | null;
   carrier_id: string;
   drawn_on: string;
+  /**
+   * The later day that it was extended to; null: the period's.
+   */
+  due_on: string | null;
   /**
    * The respondent when it is an enterprise.
    */
@@ -699,6 +707,10 @@ export interface Submission {
 export interface SubmissionAction {
   act: string;
   done_at: Timestamp;
+  /**
+   * The day that an extension sets, or that a reminder reminds of.
+   */
+  due_on: string | null;
   id: string;
   member_id: string;
   owner_id: string;

@@ -50,7 +50,7 @@ async function schemeFor(
   return scheme;
 }
 
-const findSchemeFor = (ctx: Context, at: { readonly period: string; readonly asOf: Date }) =>
+export const findSchemeFor = (ctx: Context, at: { readonly period: string; readonly asOf: Date }) =>
   schemeInForce(ctx.db, ctx.actor.zoneId, { level: LEVEL, day: lastDay(at) });
 
 function lastDay({ period, asOf }: { readonly period: string; readonly asOf: Date }): string {
@@ -59,7 +59,7 @@ function lastDay({ period, asOf }: { readonly period: string; readonly asOf: Dat
 }
 
 /** The version that a closed round was computed by. */
-async function getScheme(ctx: Context, round: Round): Promise<SchemeFile> {
+export async function getScheme(ctx: Context, round: Round): Promise<SchemeFile> {
   const { scheme_id: schemeId, scheme_version: version } = round;
   const scheme = await findScheme(ctx.db, ctx.actor.zoneId, { schemeId, version });
   if (!scheme) throw problem('NOT_FOUND', { what: 'scheme', id: schemeId });

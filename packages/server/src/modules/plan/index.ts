@@ -1,4 +1,4 @@
-export { readPlan, readProgress } from './plan.read.ts';
+export { judgeTargets, readPlan, readProgress } from './plan.read.ts';
 export { planRoutes } from './plan.routes.ts';
 export { insertPlan } from './plan.store.ts';
 export { readTasks } from './task.read.ts';

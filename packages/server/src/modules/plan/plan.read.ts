@@ -3,13 +3,13 @@ import { addDays, lastQuarterOfYear, periodOf, shiftPeriod } from '@yuanheng/eng
 import { decimal } from '@yuanheng/engine/formula';
 import { type Aim, type StatusRule, plannedOn, targetStatus } from '@yuanheng/engine/statistics';
 import type { Target } from '@yuanheng/park';
-import { readOperation } from '../../kernel/operation/operation.ts';
+import { type Context, readOperation } from '../../kernel/operation/operation.ts';
 import { dayOf } from '../../kernel/clock.ts';
 import { problem } from '../../kernel/problem.ts';
 import { Workings } from '../indicators/index.ts';
 import { placedUnits } from '../organisation/index.ts';
 import { planPolicy } from './plan.policy.ts';
-import { type PlanContent, getPlan, statusRule, toTarget } from './plan.views.ts';
+import { type PlanContent, getPlan, planInForce, statusRule, toTarget } from './plan.views.ts';
 
 export const readPlan = readOperation({
   name: 'plan.read',
@@ -48,12 +48,11 @@ export const readProgress = readOperation({
     const codes = quartersBetween(baselinePeriod(plan), period);
     const rule = await statusRule(ctx.db, zoneId);
     const workings = await Workings.open(ctx, { asOf, purpose: 'figures' });
-    const zone = (await placedUnits(ctx.db, zoneId, ctx.today)).find((unit) => unit.kind === 'zone');
-    if (!zone) throw problem('NOT_FOUND', { what: 'unit', id: '' });
+    const zoneUnitId = await zoneUnit(ctx);
     const limits = { onTrackFrom: rule.on_track_from, atRiskFrom: rule.at_risk_from };
     const rows: TargetProgress[] = [];
     for (const target of plan.targets)
-      rows.push(await progressOf(workings, { target, zoneUnitId: zone.id, codes, rule: limits }));
+      rows.push(await progressOf(workings, { target, zoneUnitId, codes, rule: limits }));
     return {
       asOf: asOf.toISOString(),
       period,
@@ -62,6 +61,32 @@ export const readProgress = readOperation({
     };
   },
 });
+
+async function zoneUnit(ctx: Context): Promise<string> {
+  const zone = (await placedUnits(ctx.db, ctx.actor.zoneId, ctx.today)).find((unit) => unit.kind === 'zone');
+  if (!zone) throw problem('NOT_FOUND', { what: 'unit', id: '' });
+  return zone.id;
+}
+
+/** The targets of some indicators as they are judged in a period from what was known at an instant. */
+export async function judgeTargets(
+  ctx: Context,
+  { period, asOf, indicatorIds }: { period: string; asOf: Date; indicatorIds: readonly string[] },
+): Promise<TargetProgress[]> {
+  const { zoneId } = ctx.actor;
+  const found = await planInForce(ctx.db, zoneId, dayOf(asOf));
+  const targets =
+    found?.targets.filter(({ indicator }) => indicator && indicatorIds.includes(indicator)) ?? [];
+  if (targets.length === 0) return [];
+  const rule = await statusRule(ctx.db, zoneId);
+  const workings = await Workings.open(ctx, { asOf, purpose: 'figures' });
+  const zoneUnitId = await zoneUnit(ctx);
+  const limits = { onTrackFrom: rule.on_track_from, atRiskFrom: rule.at_risk_from };
+  const rows: TargetProgress[] = [];
+  for (const target of targets)
+    rows.push(await progressOf(workings, { target, zoneUnitId, codes: [period], rule: limits }));
+  return rows;
+}
 
 interface Of {
   readonly target: Target;

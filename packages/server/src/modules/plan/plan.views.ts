@@ -18,7 +18,7 @@ export async function getPlan(ctx: Context, day: string): Promise<PlanContent> {
 }
 
 /** The version of the zone's plan that is in force on a day; undefined before its first one. */
-async function planInForce(db: Db, zoneId: string, day: string): Promise<PlanContent | undefined> {
+export async function planInForce(db: Db, zoneId: string, day: string): Promise<PlanContent | undefined> {
   const row = await db
     .selectFrom('plan_version as p')
     .select('p.definition')

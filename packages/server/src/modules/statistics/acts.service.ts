@@ -69,16 +69,25 @@ interface ActOf {
   readonly reviewDueOn: string | null;
   readonly remarks: Remarks;
   readonly reason: string | null;
+  /** The day that an extension allows, or that a reminder reminds each report of. */
+  readonly dueOn?: string | ((head: SubmissionHead) => string);
 }
 
-/** One act of a reviewer on several reports: appended, folded into the status, audited one by one. */
+/** One act on several reports: appended, folded into each status, audited one by one. */
 export async function act(
   ctx: WriteContext,
   heads: Heads,
-  { act: name, reviewDueOn, remarks, reason }: ActOf,
-) {
-  const status = heads.map((head) => nextStatus(head, name))[0] ?? 'submitted';
+  { act: name, reviewDueOn, remarks, reason, dueOn }: ActOf,
+): Promise<[MovedReport, ...MovedReport[]]> {
   const { zoneId, memberId } = ctx.actor;
+  const dayOf = (head: SubmissionHead) => (typeof dueOn === 'function' ? dueOn(head) : dueOn);
+  const move = (head: SubmissionHead): MovedReport => ({
+    submissionId: head.id,
+    status: nextStatus(head, name),
+    revision: head.revision,
+  });
+  const [first, ...rest] = heads;
+  const moved: [MovedReport, ...MovedReport[]] = [move(first), ...rest.map(move)];
   await appendActs(
     ctx.db,
     heads.map((head) => ({
@@ -90,16 +99,33 @@ export async function act(
       memberId,
       remarks,
       reason,
+      dueOn: dayOf(head),
       now: ctx.now,
       requestId: ctx.requestId,
     })),
   );
-  await changeHeads(ctx.db, { zoneId, ids: heads.map((head) => head.id) }, { status, reviewDueOn });
+  for (const status of new Set(moved.map((one) => one.status))) {
+    const ids = moved.flatMap((one) => (one.status === status ? [one.submissionId] : []));
+    await changeHeads(ctx.db, { zoneId, ids }, { status, reviewDueOn });
+  }
   for (const head of heads)
-    ctx.audit.add({ ...subjectOf(head), detail: { act: name, revision: head.revision, reason, remarks } });
-  return heads.map((head) => ({ submissionId: head.id, status, revision: head.revision })) as [
-    { submissionId: string; status: SubmissionStatus; revision: number },
-  ];
+    ctx.audit.add({
+      ...subjectOf(head),
+      detail: {
+        act: name,
+        revision: head.revision,
+        reason,
+        remarks,
+        ...(dueOn === undefined ? {} : { dueOn: dayOf(head) ?? null }),
+      },
+    });
+  return moved;
+}
+
+interface MovedReport {
+  readonly submissionId: string;
+  readonly status: SubmissionStatus;
+  readonly revision: number;
 }
 
 /**

@@ -3,6 +3,7 @@ import { writeOperation } from '../../kernel/operation/operation.ts';
 import type { Ask } from '../../kernel/operation/together.ts';
 import { problem } from '../../kernel/problem.ts';
 import { lockHeads, nextStatus, subjectOf } from './acts.service.ts';
+import { conflictOf } from './draft-conflict.ts';
 import { getOpenPeriod } from './period.service.ts';
 import { statisticsPolicy } from './statistics.policy.ts';
 import {
@@ -57,19 +58,6 @@ export const savedBy = ({ ctx, input }: Submitting): Saved => ({
 
 /** The draft that follows the one that was read, unless somebody else has written another since. */
 export function nextDraft({ ctx, input }: Submitting, draft: Draft | undefined): SavedDraft {
-  if (draft && draft.version !== input.version) {
-    const fields = [...new Set([...Object.keys(draft.answers), ...Object.keys(input.answers)])];
-    const cells = fields.map((field) => ({
-      field,
-      yours: input.answers[field] ?? null,
-      theirs: draft.answers[field] ?? null,
-    }));
-    throw problem('DRAFT_MOVED', {
-      version: draft.version,
-      savedBy: draft.by,
-      savedAt: draft.savedAt.toISOString(),
-      cells: cells.filter(({ yours, theirs }) => (yours ?? '') !== (theirs ?? '')),
-    });
-  }
+  if (draft && draft.version !== input.version) throw problem('DRAFT_MOVED', conflictOf(draft, input));
   return { ...savedBy({ ctx, input }), version: (draft?.version ?? 0) + 1 };
 }

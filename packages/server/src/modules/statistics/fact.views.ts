@@ -3,6 +3,7 @@ import { type Purpose, isOfficialStatistics, mayBeReadFor } from '@yuanheng/engi
 import { sql } from 'kysely';
 import type { Db } from '../../kernel/db/pool.ts';
 import { problem } from '../../kernel/problem.ts';
+import { exemptions, isDueAt } from './due.views.ts';
 import { slotArray, slotOf } from './fact.store.ts';
 
 export interface FactQuestion {
@@ -160,9 +161,10 @@ export async function coverageOf(
   q: Pick<FactQuestion, 'zoneId' | 'periodStart' | 'stage' | 'asOf'> & { formId: string },
 ) {
   const { rows } = await sql<{ sub_park_id: string; carrier_id: string; due: string; reported: string }>`
-    select s.sub_park_id, s.carrier_id, count(*) as due, count(f.subject_id) as reported
+    select s.sub_park_id, s.carrier_id, count(*) filter (where ${isDueAt(q.asOf)}) as due, count(f.subject_id) as reported
     from app.report_period p
     join app.submission s on s.zone_id = p.zone_id and s.period_id = p.id
+    left join ${exemptions(q.zoneId, q.asOf)} on x.submission_id = s.id
     left join app.fact f on f.zone_id = ${q.zoneId}::uuid and f.form_id = ${q.formId} and f.period_start = ${q.periodStart}::date
       and f.subject_id = s.subject_id and f.page = 1 and f.stage = ${q.stage} and f.known_from <= ${q.asOf} and f.known_to > ${q.asOf}
     where p.zone_id = ${q.zoneId}::uuid and p.form_id = ${q.formId} and lower(p.span) = ${q.periodStart}::date

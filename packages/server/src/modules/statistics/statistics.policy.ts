@@ -28,5 +28,12 @@ export const statisticsPolicy = {
   'statistics.review': { 'sub-park': 'place' },
   'statistics.accept': { office: 'zone', operator: 'zone' },
   'statistics.passClean': { office: 'zone', 'sub-park': 'place', operator: 'zone' },
+  'statistics.reminderList': { office: 'zone', 'sub-park': 'place' },
+  'statistics.remind': { office: 'zone', 'sub-park': 'place' },
+  'statistics.extendDue': { office: 'zone' },
+  'statistics.exempt': { office: 'zone' },
+  'statistics.include': { office: 'zone' },
+  'statistics.listAddable': { office: 'zone' },
+  'statistics.addRespondent': { office: 'zone' },
   'statistics.reopenSubmission': { office: 'zone', operator: 'zone' },
 } as const satisfies Record<string, Rights>;

@@ -1,6 +1,9 @@
 import { implement } from '@orpc/server';
 import { contract } from '@yuanheng/contract';
 import { type RequestContext, route } from '../../kernel/http/request-context.ts';
+import { addRespondent, exempt, extendDue, include } from './due.service.ts';
+import { listAddable, reminderList } from './due.read.ts';
+import { remind } from './remind.service.ts';
 import { passClean } from './pass.service.ts';
 import { checkCover, readCover } from './cover.read.ts';
 import { closePeriod, openPeriod, reopenPeriod } from './period.service.ts';
@@ -26,6 +29,13 @@ export const statisticsRoutes = {
   sendBack: os.sendBack.handler(route(sendBack)),
   review: os.review.handler(route(review)),
   accept: os.accept.handler(route(accept)),
+  reminderList: os.reminderList.handler(route(reminderList)),
+  remind: os.remind.handler(route(remind)),
+  extendDue: os.extendDue.handler(route(extendDue)),
+  exempt: os.exempt.handler(route(exempt)),
+  include: os.include.handler(route(include)),
+  listAddable: os.listAddable.handler(route(listAddable)),
+  addRespondent: os.addRespondent.handler(route(addRespondent)),
   passClean: os.passClean.handler(route(passClean)),
   reopenSubmission: os.reopenSubmission.handler(route(reopenSubmission)),
 };

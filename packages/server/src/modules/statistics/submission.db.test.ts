@@ -98,9 +98,23 @@ test('of two editors the second is refused, and told both values', async () => {
   expect(await draft('甲', '甲', 1, answers(1200))).toMatchObject({ version: 2 });
   await expect(draft('甲', '甲', 1, answers(1200, { staff_end: '60' }))).rejects.toMatchObject({
     code: 'DRAFT_MOVED',
-    data: { version: 2, savedBy: '甲', cells: [{ field: 'staff_end', yours: '60', theirs: '50' }] },
+    data: {
+      version: 2,
+      savedBy: '甲',
+      cells: [{ field: 'staff_end', yours: '60', theirs: '50' }],
+      explanations: [],
+    },
   });
-  expect((await read('甲', '甲')).draft).toMatchObject({ version: 2, answers: answers(1200) });
+  const words = {
+    submissionId: report('甲'),
+    answers: answers(1200),
+    explanations: { Q1: '已核对，情况属实' },
+  };
+  await zone.do('甲', '2025-04-02', saveDraft, { ...words, version: 2 });
+  await expect(draft('甲', '甲', 2, answers(1200))).rejects.toMatchObject({
+    data: { cells: [], explanations: [{ ruleId: 'Q1', yours: null, theirs: '已核对，情况属实' }] },
+  });
+  expect((await read('甲', '甲')).draft).toMatchObject({ version: 3, answers: answers(1200) });
 });
 
 test('full-width digits, thousands separators and 万元 are understood and stored in the field’s unit', async () => {
@@ -176,6 +190,8 @@ test('a report goes from submission through review and acceptance to the closed 
     respondents: 3,
     reported: 1,
     notReported: 2,
+    overdue: 0,
+    exempt: 0,
     submitted: 0,
     sentBack: 0,
     reviewed: 0,

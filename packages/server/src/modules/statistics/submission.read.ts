@@ -13,6 +13,7 @@ import { type Context, readOperation } from '../../kernel/operation/operation.ts
 import { problem } from '../../kernel/problem.ts';
 import { dayOf } from '../../kernel/clock.ts';
 import { readBeside } from './answers.service.ts';
+import { type DueState, NO_DUE_STATE, dueStates } from './due.views.ts';
 import { formsInForce, getForm } from './form.store.ts';
 import { inKnownYears } from './period.service.ts';
 import { statisticsPolicy } from './statistics.policy.ts';
@@ -34,7 +35,7 @@ export const listPeriods = readOperation({
   run: async (ctx) => {
     ctx.may('rows');
     const concern = concernOf(ctx);
-    const rows = await periodsOf(ctx.db, ctx.actor.zoneId, concern);
+    const rows = await periodsOf(ctx.db, { zoneId: ctx.actor.zoneId, today: ctx.today }, concern);
     const forms = (await formsInForce(ctx.db, ctx.actor.zoneId, ctx.today)).filter(
       (form) =>
         (concern.respondent ?? form.respondent) === form.respondent &&
@@ -59,7 +60,7 @@ export const listSubmissions = readOperation({
       ...concernOf(ctx),
       zoneId: ctx.actor.zoneId,
     });
-    return { rows: rows.map((row) => toRow(ctx, row)), total, asOf: ctx.now.toISOString() };
+    return { rows: await toRows(ctx, rows), total, asOf: ctx.now.toISOString() };
   },
 });
 
@@ -69,7 +70,8 @@ export const readProgress = readOperation({
   rights: statisticsPolicy['statistics.progress'],
   run: async (ctx, { periodId }: { readonly periodId: string }) => {
     ctx.may('rows');
-    const rows = await progressOf(ctx.db, { zoneId: ctx.actor.zoneId, periodId, ...concernOf(ctx) });
+    const at = { zoneId: ctx.actor.zoneId, today: ctx.today };
+    const rows = await progressOf(ctx.db, { ...at, periodId, ...concernOf(ctx) });
     return { rows, total: rows.length, asOf: ctx.now.toISOString() };
   },
 });
@@ -80,17 +82,31 @@ function concernOf({ actor: { role } }: Context): FormsOf {
   return role === 'operator' ? { acceptedBy: role } : {};
 }
 
+/** Listed reports with what the office decided about them and how often they were reminded. */
+async function toRows(ctx: Context, rows: readonly ListedSubmission[]): Promise<SubmissionRow[]> {
+  const ids = rows.map(({ id }) => id);
+  const states = await dueStates(ctx.db, ctx.actor.zoneId, ids);
+  return rows.map((row) => toRow(ctx, row, states.get(row.id) ?? NO_DUE_STATE));
+}
+
 /** The reviewer's limit in working days from today; negative: overdue. */
 function toRow(
   ctx: Context,
   { periodStatus: _status, formId: _formId, formVersion: _formVersion, ...row }: ListedSubmission,
+  { dueChange, reminded }: DueState,
 ): SubmissionRow {
   const { reviewDueOn } = row;
   const workingDaysLeft =
     reviewDueOn === null
       ? null
       : inKnownYears(() => workingDaysBetween(nationalCalendar(), ctx.today, reviewDueOn));
-  return { ...row, submittedAt: row.submittedAt?.toISOString() ?? null, workingDaysLeft };
+  return {
+    ...row,
+    submittedAt: row.submittedAt?.toISOString() ?? null,
+    workingDaysLeft,
+    dueChange,
+    reminded,
+  };
 }
 
 export const getSubmission = readOperation({
@@ -114,8 +130,9 @@ export const getSubmission = readOperation({
     const span = periodOf(row.periodCode);
     const besideOf = await readBeside(ctx.db, { zoneId, form, span, subjectIds: [row.respondent.id] });
     const { previous, lastYear, sources } = besideOf(row.respondent.id);
+    const states = await dueStates(ctx.db, zoneId, [row.id]);
     return {
-      ...toRow(ctx, row),
+      ...toRow(ctx, row, states.get(row.id) ?? NO_DUE_STATE),
       form,
       periodStatus: row.periodStatus,
       draft: draft
@@ -154,12 +171,21 @@ const OPERATION_OF = {
   review: 'statistics.review',
   accept: 'statistics.accept',
   reopen: 'statistics.reopenSubmission',
+  remind: 'statistics.remind',
+  extend: 'statistics.extendDue',
+  exempt: 'statistics.exempt',
+  include: 'statistics.include',
 } as const;
+
+/** What the office decides about every form, also those that others accept. */
+const DUE_ACTS: ReadonlySet<string> = new Set(['remind', 'extend', 'exempt', 'include']);
 
 /** The acts that the moves allow and the role may do; the buttons of the page. */
 function mayNow({ actor: { role } }: Context, row: ListedSubmission, form: Form): Submission['may'] {
   if (row.periodStatus === 'closed') return [];
-  if ((role === 'office' || role === 'operator') && role !== form.acceptedBy) return [];
+  const passes = role !== 'office' && role !== 'operator' ? true : role === form.acceptedBy;
   const acts = actsFrom(submissionMoves, row.status) as Submission['may'];
-  return acts.filter((act) => Object.hasOwn(statisticsPolicy[OPERATION_OF[act]], role));
+  return acts.filter(
+    (act) => Object.hasOwn(statisticsPolicy[OPERATION_OF[act]], role) && (passes || DUE_ACTS.has(act)),
+  );
 }

@@ -23,6 +23,8 @@ export interface SubmissionHead {
   readonly status: SubmissionStatus;
   readonly revision: number;
   readonly largest_change: string | null;
+  /** The later day that it was extended to; null: the period's. */
+  readonly due_on: string | null;
   readonly scope_path: string;
   readonly owner_id: string;
 }
@@ -43,6 +45,7 @@ export function lockSubmissions(db: Db, zoneId: string, ids: readonly string[]) 
       's.status',
       's.revision',
       's.largest_change',
+      's.due_on',
       's.scope_path',
       's.owner_id',
     ])
@@ -150,6 +153,8 @@ export interface NewAct {
   readonly memberId: string;
   readonly remarks: readonly { readonly field: string; readonly text: string }[];
   readonly reason: string | null;
+  /** Of an extension or a reminder. */
+  readonly dueOn?: string | null | undefined;
   readonly now: Date;
   readonly requestId: string;
 }
@@ -164,6 +169,7 @@ export function appendActs(db: Db, acts: readonly NewAct[]) {
     member_id: act.memberId,
     remarks: JSON.stringify(act.remarks),
     reason: act.reason,
+    due_on: act.dueOn ?? null,
     done_at: act.now,
     scope_path: act.head.scope_path,
     owner_id: act.head.owner_id,

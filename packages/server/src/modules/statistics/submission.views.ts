@@ -13,6 +13,15 @@ import type {
 import { sql } from 'kysely';
 import type { Db } from '../../kernel/db/pool.ts';
 
+/**
+ * Of the places `p` of a carrier those that did not end before a period was opened: the first of them is where it stood
+ * then, or where it first stood when it was registered later.
+ */
+export const isSinceOpening = ({ zoneId, periodId }: { zoneId: string; periodId: string }) => sql<boolean>`
+      (upper_inf(p.valid) or upper(p.valid) > (
+        select (a.done_at at time zone 'Asia/Shanghai')::date from app.report_period_action a
+        where a.zone_id = ${zoneId}::uuid and a.period_id = ${periodId}::uuid and a.act = 'open'))`;
+
 /** Where carriers stood when a period drew its respondents. */
 export async function carrierPaths(
   db: Db,
@@ -20,12 +29,9 @@ export async function carrierPaths(
   { carrierIds, periodId }: { carrierIds: readonly string[]; periodId: string },
 ) {
   const { rows } = await sql<{ unit_id: string; path: string }>`
-    select p.unit_id, p.path from app.unit_place p
-    where p.zone_id = ${zoneId}::uuid and p.unit_id = any(${carrierIds}::uuid[])
-      and p.valid @> (select (a.done_at at time zone 'Asia/Shanghai')::date from app.report_period_action a
-                      where a.zone_id = ${zoneId}::uuid and a.period_id = ${periodId}::uuid and a.act = 'open')`.execute(
-    db,
-  );
+    select distinct on (p.unit_id) p.unit_id, p.path from app.unit_place p
+    where p.zone_id = ${zoneId}::uuid and p.unit_id = any(${carrierIds}::uuid[]) and ${isSinceOpening({ zoneId, periodId })}
+    order by p.unit_id, lower(p.valid)`.execute(db);
   return new Map(rows.map((row) => [row.unit_id, row.path]));
 }
 
@@ -34,9 +40,11 @@ type PeriodRow = Omit<Period, 'formName' | 'counts'> & { formName: unknown } & R
     string
   >;
 
-const COUNTS = sql`count(s.id) as respondents,
+const counts = (today: string) => sql`count(s.id) filter (where s.status <> 'exempt') as respondents,
       count(s.id) filter (where s.revision > 0) as reported,
-      count(s.id) filter (where s.revision = 0) as "notReported",
+      count(s.id) filter (where s.revision = 0 and s.status <> 'exempt') as "notReported",
+      count(s.id) filter (where s.revision = 0 and s.status <> 'exempt' and coalesce(s.due_on, p.due_on) < ${today}::date) as overdue,
+      count(s.id) filter (where s.status = 'exempt') as exempt,
       count(s.id) filter (where s.status = 'submitted') as submitted,
       count(s.id) filter (where s.status = 'sent-back') as "sentBack",
       count(s.id) filter (where s.status = 'reviewed') as reviewed,
@@ -57,14 +65,18 @@ const isAmong = ({ respondent, acceptedBy }: FormsOf) => sql<boolean>`
       and coalesce(f.definition ->> 'acceptedBy' = ${acceptedBy ?? null}::text, true)`;
 
 /** Periods, the latest first, with the counts of the reports that the actor sees. */
-export async function periodsOf(db: Db, zoneId: string, forms: FormsOf): Promise<Period[]> {
+export async function periodsOf(
+  db: Db,
+  { zoneId, today }: { readonly zoneId: string; readonly today: string },
+  forms: FormsOf,
+): Promise<Period[]> {
   const { rows } = await sql<PeriodRow>`
     select p.id, p.form_id as "formId", p.form_version as "formVersion", f.definition -> 'name' as "formName", p.code,
       p.opens_on as "opensOn", p.due_on as "dueOn", p.status, n.*
     from app.report_period p
     join app.form_version f on f.zone_id = p.zone_id and f.form_id = p.form_id and f.version = p.form_version
     cross join lateral (
-      select ${COUNTS} from app.submission s where s.zone_id = ${zoneId}::uuid and s.period_id = p.id
+      select ${counts(today)} from app.submission s where s.zone_id = ${zoneId}::uuid and s.period_id = p.id
     ) n
     where p.zone_id = ${zoneId}::uuid and ${isAmong(forms)}
     order by p.code desc, p.form_id`.execute(db);
@@ -86,10 +98,15 @@ type ProgressRow = { id: string; code: string; zh: string; en: string } & Record
 /** Counts of one period by the sub-park that its respondents were drawn in. */
 export async function progressOf(
   db: Db,
-  { zoneId, periodId, ...forms }: FormsOf & { readonly zoneId: string; readonly periodId: string },
+  {
+    zoneId,
+    periodId,
+    today,
+    ...forms
+  }: FormsOf & { readonly zoneId: string; readonly periodId: string; readonly today: string },
 ) {
   const { rows } = await sql<ProgressRow>`
-    select u.id, u.code, u.short_zh as zh, u.short_en as en, ${COUNTS}
+    select u.id, u.code, u.short_zh as zh, u.short_en as en, ${counts(today)}
     from app.submission s
     join app.unit u on u.zone_id = s.zone_id and u.id = s.sub_park_id
     join app.report_period p on p.zone_id = s.zone_id and p.id = s.period_id
@@ -114,7 +131,10 @@ export interface SubmissionFilter extends FormsOf {
   readonly offset: number;
 }
 
-export type ListedSubmission = Omit<SubmissionRow, 'workingDaysLeft' | 'submittedAt'> & {
+export type ListedSubmission = Omit<
+  SubmissionRow,
+  'workingDaysLeft' | 'submittedAt' | 'dueChange' | 'reminded'
+> & {
   submittedAt: Date | null;
   periodStatus: Period['status'];
   formId: string;
@@ -165,7 +185,7 @@ export async function submissionsOf(
       's.id',
       's.period_id',
       'p.code',
-      'p.due_on',
+      sql<string>`coalesce(s.due_on, p.due_on)`.as('due_on'),
       'p.status as period_status',
       'p.form_id',
       'p.form_version',
@@ -205,7 +225,7 @@ interface JoinedRow {
   readonly id: string;
   readonly period_id: string;
   readonly code: string;
-  readonly due_on: string | Date;
+  readonly due_on: string;
   readonly period_status: string;
   readonly form_id: string;
   readonly form_version: number;
@@ -254,7 +274,7 @@ function toListed(row: JoinedRow): ListedSubmission {
     status: row.status as SubmissionStatus,
     revision: row.revision,
     submittedAt: row.submitted_at,
-    dueOn: String(row.due_on),
+    dueOn: row.due_on,
     reviewDueOn: row.review_due_on === null ? null : String(row.review_due_on),
     errors: row.error_count,
     queries: row.query_count,
@@ -291,7 +311,7 @@ export async function actsOf(db: Db, zoneId: string, submissionId: string): Prom
     .innerJoin('member as m', (on) =>
       on.onRef('m.zone_id', '=', 'a.zone_id').onRef('m.id', '=', 'a.member_id'),
     )
-    .select(['a.act', 'a.revision', 'm.display_name', 'a.done_at', 'a.remarks', 'a.reason'])
+    .select(['a.act', 'a.revision', 'm.display_name', 'a.done_at', 'a.remarks', 'a.reason', 'a.due_on'])
     .where('a.zone_id', '=', zoneId)
     .where('a.submission_id', '=', submissionId)
     .orderBy('a.done_at', 'desc')
@@ -304,6 +324,7 @@ export async function actsOf(db: Db, zoneId: string, submissionId: string): Prom
     at: a.done_at.toISOString(),
     remarks: a.remarks as Act['remarks'],
     reason: a.reason,
+    dueOn: a.due_on === null ? null : String(a.due_on),
   }));
 }
 

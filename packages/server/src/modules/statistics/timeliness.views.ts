@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../kernel/db/pool.ts';
+import { exemptions, isDueAt } from './due.views.ts';
 
 interface YearSoFar {
   readonly zoneId: string;
@@ -11,7 +12,7 @@ interface YearSoFar {
 
 /**
  * How the reports of the periods that start in [from, until) came in, per sub-park: due; on time, first submitted by the
- * calendar day they were due; reviewed at all; passed at first, reviewed without having been sent back before.
+ * calendar day they were due, an extended one by the later day; reviewed at all; passed at first, reviewed without having been sent back before.
  */
 export async function timelinessOf(db: Db, { zoneId, formId, from, until, asOf }: YearSoFar) {
   const { rows } = await sql<{
@@ -22,15 +23,16 @@ export async function timelinessOf(db: Db, { zoneId, formId, from, until, asOf }
     reviewed: string;
     first_pass: string;
   }>`
-    select s.sub_park_id, s.carrier_id, count(*) as due,
-      count(*) filter (where (a.submitted at time zone 'Asia/Shanghai')::date <= p.due_on) as on_time,
+    select s.sub_park_id, s.carrier_id, count(*) filter (where ${isDueAt(asOf)}) as due,
+      count(*) filter (where (a.submitted at time zone 'Asia/Shanghai')::date <= coalesce(a.due_on, p.due_on)) as on_time,
       count(*) filter (where a.reviewed is not null) as reviewed,
       count(*) filter (where a.reviewed is not null and (a.sent_back is null or a.sent_back > a.reviewed)) as first_pass
     from app.report_period p
     join app.submission s on s.zone_id = p.zone_id and s.period_id = p.id
+    left join ${exemptions(zoneId, asOf)} on x.submission_id = s.id
     left join lateral (
       select min(x.done_at) filter (where x.act = 'submit') as submitted, min(x.done_at) filter (where x.act = 'review') as reviewed,
-        min(x.done_at) filter (where x.act = 'send-back') as sent_back
+        min(x.done_at) filter (where x.act = 'send-back') as sent_back, max(x.due_on) filter (where x.act = 'extend') as due_on
       from app.submission_action x
       where x.zone_id = s.zone_id and x.submission_id = s.id and x.done_at <= ${asOf}) a on true
     where p.zone_id = ${zoneId}::uuid and p.form_id = ${formId} and lower(p.span) >= ${from}::date and lower(p.span) < ${until}::date
@@ -93,6 +95,7 @@ export async function actsByPerson(db: Db, q: ActsQuestion) {
     where p.zone_id = ${q.zoneId}::uuid and p.form_id = ${q.formId} and lower(p.span) = ${q.periodStart}::date
       and (${q.subParkId}::uuid is null or s.sub_park_id = ${q.subParkId}::uuid)
       and (${q.carrierId}::uuid is null or s.carrier_id = ${q.carrierId}::uuid) and a.done_at <= ${q.asOf}
+      and a.act in ('submit', 'send-back', 'review', 'accept', 'reopen')
     group by m.display_name, a.act, (a.done_at at time zone 'Asia/Shanghai')::date
     order by 1 desc
     limit ${MOST_ACTS}`.execute(db);

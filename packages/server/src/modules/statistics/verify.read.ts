@@ -120,7 +120,7 @@ function sumsOf(form: Form, reports: readonly Recorded[], facts: readonly FactRo
     const isOf = (row: Pick<FactRow, 'subParkId' | 'carrierId'>) =>
       (unit.subParkId === null || unit.subParkId === row.subParkId) &&
       (unit.carrierId === null || unit.carrierId === row.carrierId);
-    const due = reports.filter(isOf).length;
+    const due = reports.filter((report) => isOf(report) && report.isDue).length;
     const own = known.filter(isOf);
     const pages = Array.from({ length: pagesOf(form) }, (_, i) => i + 1);
     return STAGES.flatMap((stage) =>

@@ -27,6 +27,8 @@ export interface Recorded {
   readonly subParkId: string;
   readonly industryCode: string | null;
   readonly scopePath: string;
+  /** Exempted respondents are on the list and not due. */
+  readonly isDue: boolean;
   readonly revisions: readonly {
     readonly revision: number;
     readonly at: string;
@@ -40,6 +42,7 @@ export async function recordedOf(db: Db, zoneId: string, periodId: string): Prom
   const { rows } = await sql<Recorded>`
     select s.id, s.subject_id as "subjectId", s.subject_short as name, s.carrier_id as "carrierId", s.sub_park_id as "subParkId",
       s.industry_code as "industryCode", s.scope_path as "scopePath",
+      s.status <> 'exempt' as "isDue",
       coalesce((select jsonb_agg(jsonb_build_object('revision', r.revision, 'at', r.submitted_at, 'answers', r.answers) order by r.revision)
                 from app.submission_revision r where r.zone_id = s.zone_id and r.submission_id = s.id), '[]') as revisions,
       coalesce((select jsonb_agg(jsonb_build_object('revision', a.revision, 'at', a.done_at) order by a.done_at, a.id)

@@ -18,7 +18,8 @@ export function Remarks({ report }: { report: Submission }) {
   const t = useText();
   const f = useFormWords();
   const words = useWords();
-  const [last] = report.acts;
+  // a reminder does not take the remarks off the table
+  const last = report.acts.find(({ act }) => act !== 'remind');
   if (last?.act !== 'send-back') return null;
   const nameOf = (id: string) => report.form.fields.find((field) => field.id === id)?.name;
   return (
@@ -50,7 +51,8 @@ export function History({ report }: { report: Submission }) {
           <li key={`${act.at} ${act.act}`}>
             <span className={ui.num}>{momentText(act.at)}</span>
             <div>
-              {act.by} {f[act.act]} {f.revision(act.revision)}
+              {act.by} {f[act.act]} {act.revision > 0 && f.revision(act.revision)}
+              {act.dueOn && <span className={ui.sub}> {f.until(act.dueOn)}</span>}
               {act.remarks.map((remark) => {
                 const name = nameOf(remark.field);
                 return (

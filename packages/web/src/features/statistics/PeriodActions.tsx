@@ -8,57 +8,43 @@ import { periodText } from '../../ui/format.ts';
 import { useLanguage, useWords } from '../../ui/messages.ts';
 import { Button, Confirm, Dialog, Failure } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
+import { ReopenPeriod } from './ReopenPeriod.tsx';
 import { useReportsWords } from './reports-words.ts';
 
+/** Closes a period that is open, reopens one that is closed. */
 export function Manage({ period }: { period: Period }) {
+  return period.status === 'closed' ? <ReopenPeriod period={period} /> : <ClosePeriod period={period} />;
+}
+
+function ClosePeriod({ period }: { period: Period }) {
   const t = useReportsWords();
   const language = useLanguage();
   const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
-  const after = { onSuccess: () => queries.invalidateQueries({ queryKey: api.statistics.key() }) };
-  const close = useMutation(api.statistics.closePeriod.mutationOptions(after));
-  const reopen = useMutation(api.statistics.reopenPeriod.mutationOptions(after));
-  const name = periodText(period.code, language);
-  const closed = period.status === 'closed';
-  const failed = close.error ?? reopen.error;
+  const close = useMutation(
+    api.statistics.closePeriod.mutationOptions({
+      onSuccess: () => queries.invalidateQueries({ queryKey: api.statistics.key() }),
+    }),
+  );
   return (
     <>
-      <Button disabled={close.isPending || reopen.isPending} onClick={() => setAsking(true)}>
-        {closed ? t.reopen : t.close}
+      <Button disabled={close.isPending} onClick={() => setAsking(true)}>
+        {t.close}
       </Button>
-      {failed && (
-        <Dialog
-          title={closed ? t.reopen : t.close}
-          onClose={() => {
-            close.reset();
-            reopen.reset();
-          }}
-        >
-          <Failure sentence={sentenceOf(failed)} />
+      {close.error && (
+        <Dialog title={t.close} onClose={() => close.reset()}>
+          <Failure sentence={sentenceOf(close.error)} />
         </Dialog>
       )}
-      {asking && !closed && (
+      {asking && (
         <Confirm
-          title={t.closeTitle(name)}
+          title={t.closeTitle(periodText(period.code, language))}
           text={t.closeText}
           yes={t.close}
           onClose={() => setAsking(false)}
           onYes={() => {
             setAsking(false);
             close.mutate({ periodId: period.id });
-          }}
-        />
-      )}
-      {asking && closed && (
-        <Confirm
-          title={t.reopenTitle(name)}
-          text={t.reopenText}
-          yes={t.reopen}
-          reason={{ label: t.why, least: 5 }}
-          onClose={() => setAsking(false)}
-          onYes={(reason) => {
-            setAsking(false);
-            reopen.mutate({ periodId: period.id, reason });
           }}
         />
       )}

@@ -7,6 +7,8 @@ import { momentText, periodText } from '../../ui/format.ts';
 import { messages, useLanguage, useWords } from '../../ui/messages.ts';
 import { Button, Card, Confirm, Failure, NeedsReview, PageHead, Tag, Waiting } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
+import { DueActions } from './DueActions.tsx';
+import { DueNote } from './DueNote.tsx';
 import { Entry } from './Entry.tsx';
 import { Figures } from './Figures.tsx';
 import { History, Remarks, Revisions } from './History.tsx';
@@ -115,6 +117,7 @@ function ReadOnly({ report }: { report: Submission }) {
         <Link to="/reports/$submissionId/print" params={{ submissionId: report.id }} search={{}}>
           {t.print}
         </Link>
+        <DueActions report={report} />
         {report.may.includes('reopen') && <Button onClick={() => setAsking(true)}>{t.reopen}</Button>}
       </PageHead>
       {reopen.error && <Failure sentence={sentenceOf(reopen.error)} />}
@@ -122,6 +125,7 @@ function ReadOnly({ report }: { report: Submission }) {
         <p className={ui.notice}>{t.received(momentText(last.at), last.by)}</p>
       )}
       {report.periodStatus === 'closed' && <p className={ui.sub}>{t.locked}</p>}
+      <DueNote row={report} />
       <Remarks report={report} />
       <div className={ui.side}>
         <Card flush>

@@ -1,8 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import type { SubmissionRow } from '@yuanheng/contract';
-import { fullMoment, periodText, shortDay } from '../../ui/format.ts';
+import { fullMoment, momentText, periodText, shortDay } from '../../ui/format.ts';
 import { useLanguage, useWords } from '../../ui/messages.ts';
 import { DataTable, Tag, type Column } from '../../ui/parts.tsx';
+import { DueCell } from './DueNote.tsx';
+import { dueChangeText, useDueWords } from './due-words.ts';
 import { STATUS_SHAPE, STATUS_TONE, useStatusWords } from './words.ts';
 import { useReportsWords } from './reports-words.ts';
 
@@ -30,6 +32,7 @@ export function ReportTable({ rows, own, said }: ReportTableProps) {
 
 function useColumns(own: boolean): Column<SubmissionRow>[] {
   const t = useReportsWords();
+  const d = useDueWords();
   const statuses = useStatusWords();
   const words = useWords();
   const language = useLanguage();
@@ -93,6 +96,18 @@ function useColumns(own: boolean): Column<SubmissionRow>[] {
       right: true,
       text: (row) => row.dueOn,
       cell: (row) => shortDay(row.dueOn),
+    },
+    {
+      id: 'note',
+      head: d.note,
+      text: (row) =>
+        [
+          row.dueChange && dueChangeText(d, row.dueChange),
+          row.reminded && d.reminded(row.reminded.times, momentText(row.reminded.at)),
+        ]
+          .filter(Boolean)
+          .join('；'),
+      cell: (row) => <DueCell row={row} />,
     },
   ];
 }

@@ -6,9 +6,12 @@ import { useMe } from '../../app/session.ts';
 import { useWords } from '../../ui/messages.ts';
 import { Card, Empty, Failure, PageHead, Tag, Waiting } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
+import { ImpactButton } from './Impact.tsx';
+import { AddRespondent } from './AddRespondent.tsx';
 import { Manage, OpenPeriod } from './PeriodActions.tsx';
 import { useReportsWords } from './reports-words.ts';
 import { ReportList } from './ReportList.tsx';
+import { Reminders } from './Reminders.tsx';
 import { PeriodSelect } from './PeriodSelect.tsx';
 
 /** What an office passes. */
@@ -77,8 +80,11 @@ export function ReportsPage() {
             onChoose={(chosen) => go({ period: chosen })}
           />
         )}
+        {!own && <Reminders period={period} />}
         {me.active.role === 'office' && (
           <>
+            {period.status === 'reopened' && <ImpactButton period={period} />}
+            <AddRespondent period={period} />
             <Manage key={`${period.id} ${period.status}`} period={period} />
             <OpenPeriod />
           </>

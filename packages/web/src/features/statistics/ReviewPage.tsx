@@ -6,6 +6,7 @@ import { periodText } from '../../ui/format.ts';
 import { useLanguage, useWords } from '../../ui/messages.ts';
 import { Card, Empty, Failure, PageHead, Waiting } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
+import { ImpactButton } from './Impact.tsx';
 import { ReviewDesk } from './ReviewDesk.tsx';
 import { useReviewWords } from './review-words.ts';
 import { PeriodSelect } from './PeriodSelect.tsx';
@@ -47,6 +48,7 @@ export function ReviewPage() {
         title={t.title(words(period.formName), periodText(period.code, language))}
         sub={t.counts(period.counts)}
       >
+        {me.active.role === 'office' && period.status === 'reopened' && <ImpactButton period={period} />}
         <PeriodSelect
           periods={periods.data.rows}
           code={period.code}

@@ -5,7 +5,7 @@ export const useReviewWords = messages(
   {
     title: (form: string, period: string) => `报表审核 · ${form} ${period}`,
     counts: (c: Period['counts']) =>
-      `应报 ${c.respondents} · 已报 ${c.reported} · 待审核 ${c.submitted} · 待核定 ${c.reviewed} · 已核定 ${c.accepted} · 已退回 ${c.sentBack} · 未报 ${c.notReported}`,
+      `应报 ${c.respondents} · 已报 ${c.reported} · 待审核 ${c.submitted} · 待核定 ${c.reviewed} · 已核定 ${c.accepted} · 已退回 ${c.sentBack} · 未报 ${c.notReported}${c.exempt > 0 ? ` · 豁免 ${c.exempt}` : ''}`,
     filter: '筛选',
     waiting: '待核定',
     waitingSub: '待审核',
@@ -41,7 +41,7 @@ export const useReviewWords = messages(
   {
     title: (form, period) => `Review · ${form} ${period}`,
     counts: (c) =>
-      `due ${c.respondents} · reported ${c.reported} · to review ${c.submitted} · to accept ${c.reviewed} · accepted ${c.accepted} · sent back ${c.sentBack} · not reported ${c.notReported}`,
+      `due ${c.respondents} · reported ${c.reported} · to review ${c.submitted} · to accept ${c.reviewed} · accepted ${c.accepted} · sent back ${c.sentBack} · not reported ${c.notReported}${c.exempt > 0 ? ` · exempted ${c.exempt}` : ''}`,
     filter: 'Filter',
     waiting: 'To accept',
     waitingSub: 'To review',

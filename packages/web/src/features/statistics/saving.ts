@@ -11,12 +11,18 @@ const AGAIN_AFTER_MS = 5_000;
 const passes = (error: unknown): boolean =>
   [undefined, 'STARTING', 'UNAUTHENTICATED'].includes(codeOf(error));
 
-/** Another editor's version, and where a choice begins: what was written here stays, the rest is theirs. */
-export type Conflict = ProblemData<'DRAFT_MOVED'> & { readonly mine: ReadonlySet<string> };
+/** Another editor's version, what both began with, and where a choice begins: what was written here stays, the rest is theirs. */
+export type Conflict = ProblemData<'DRAFT_MOVED'> & {
+  readonly base: Written;
+  /** The fields and the rules that were written here. */
+  readonly mine: ReadonlySet<string>;
+};
 
-/** The fields that one text of a report has otherwise than another. */
-const changedIn = (now: Answers, before: Answers): Set<string> =>
-  new Set(Object.keys(now).filter((field) => (now[field] ?? '') !== (before[field] ?? '')));
+/** The fields, or rules, that one text of a report has otherwise than another. */
+const changedIn = (now: Answers, before: Answers): string[] =>
+  [...new Set([...Object.keys(now), ...Object.keys(before)])].filter(
+    (key) => (now[key] ?? '') !== (before[key] ?? ''),
+  );
 
 interface Start {
   readonly person: { readonly id: string; readonly name: string };
@@ -50,8 +56,15 @@ export function useSaving(report: Submission, start: Start) {
     if (passes(error)) return later(AGAIN_AFTER_MS);
     const moved = codeOf(error) === 'DRAFT_MOVED' ? dataOf<ProblemData<'DRAFT_MOVED'>>(error) : undefined;
     if (!moved) return;
-    if (moved.cells.length > 0)
-      return setConflict({ ...moved, mine: changedIn(latest.answers, saved.answers) });
+    if (moved.cells.length + moved.explanations.length > 0)
+      return setConflict({
+        ...moved,
+        base: saved,
+        mine: new Set([
+          ...changedIn(latest.answers, saved.answers),
+          ...changedIn(latest.explanations, saved.explanations),
+        ]),
+      });
     // our own save whose answer was lost
     at.current.version = moved.version;
     later(0);

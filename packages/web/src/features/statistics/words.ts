@@ -9,6 +9,7 @@ export const useStatusWords = messages(
     'sent-back': '已退回',
     reviewed: '待核定',
     accepted: '已核定',
+    exempt: '已豁免',
   } satisfies Record<SubmissionStatus, string>,
   {
     due: 'Not begun',
@@ -17,6 +18,7 @@ export const useStatusWords = messages(
     'sent-back': 'Sent back',
     reviewed: 'To accept',
     accepted: 'Accepted',
+    exempt: 'Exempted',
   },
 );
 
@@ -27,6 +29,7 @@ export const STATUS_TONE = {
   'sent-back': 'bad',
   reviewed: 'soft',
   accepted: 'good',
+  exempt: 'plain',
 } as const;
 
 /** A form that fills up is told apart by shape as well as by colour. */
@@ -37,6 +40,7 @@ export const STATUS_SHAPE = {
   'sent-back': '■',
   reviewed: '◆',
   accepted: '●',
+  exempt: '—',
 } as const;
 
 export const useFormWords = messages(
@@ -74,6 +78,12 @@ export const useFormWords = messages(
     review: '审核通过',
     accept: '核定',
     reopen: '要求更正',
+    add: '增列应报',
+    exempt: '豁免',
+    include: '恢复应报',
+    extend: '延期',
+    remind: '催报',
+    until: (day: string) => `截止 ${day}`,
     remark: (field: string, text: string) => `${field}：${text}`,
     reason: (text: string) => `原因：${text}`,
     compare: (a: number, b: number) => `第 ${a} 版比第 ${b} 版`,
@@ -115,6 +125,12 @@ export const useFormWords = messages(
     review: 'passed',
     accept: 'accepted',
     reopen: 'asked for a correction',
+    add: 'added to the list',
+    exempt: 'exempted',
+    include: 'ended the exemption',
+    extend: 'extended the due day',
+    remind: 'reminded',
+    until: (day) => `due ${day}`,
     remark: (field, text) => `${field}: ${text}`,
     reason: (text) => `reason: ${text}`,
     compare: (a, b) => `revision ${a} against ${b}`,

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Answers, Submission } from '@yuanheng/contract';
+import type { Answers, Explanations, Submission } from '@yuanheng/contract';
 import { useMe } from '../../app/session.ts';
 import { type Written, keptOf } from './kept.ts';
 import { checkOf, isExplained } from './report.ts';
@@ -9,6 +9,12 @@ const writtenIn = (found: Written | null | undefined): Written => ({
   answers: found?.answers ?? {},
   explanations: found?.explanations ?? {},
 });
+
+/** What was chosen of a conflict. */
+export interface Chosen {
+  readonly answers: Answers;
+  readonly explanations: Explanations;
+}
 
 /** A report while it is written: what stands in the cells, what is wrong with it, and saving by itself. */
 export function useWriting(report: Submission) {
@@ -38,9 +44,13 @@ export function useWriting(report: Submission) {
     explain: (rule: string, text: string) =>
       change({ explanations: { ...saving.latest().explanations, [rule]: text } }),
     /** Takes over the chosen values of a conflict and saves on top of the other editor's version. */
-    resolve: (chosen: Answers) => {
+    resolve: (chosen: Chosen) => {
       saving.settle();
-      setMany(chosen);
+      const { answers, explanations } = saving.latest();
+      change({
+        answers: { ...answers, ...chosen.answers },
+        explanations: { ...explanations, ...chosen.explanations },
+      });
     },
   };
 }

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { SubmissionRow } from '@yuanheng/contract';
 import { api, sentenceOf } from '../../app/rpc.ts';
 import { useMe } from '../../app/session.ts';
 import { dayText, momentText, periodText } from '../../ui/format.ts';
 import { useLanguage, useWords } from '../../ui/messages.ts';
 import { Card, Empty, Failure, PageHead, Tag, Waiting, cx } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
-import { Remarks, STATUS_SHAPE, STATUS_TONE, useStatusWords } from '../statistics/index.ts';
+import { DueNote, Remarks, STATUS_SHAPE, STATUS_TONE, useStatusWords } from '../statistics/index.ts';
 import { NotAll } from './OfficeWork.tsx';
 import s from './work.module.css';
 import { daysBetween } from './days.ts';
@@ -66,9 +67,11 @@ export function EnterpriseWork() {
           >
             {row.status === 'sent-back' ? t.correct : t.fill}
           </Link>
+          <DueNote row={row} />
           {row.status === 'sent-back' && <LastRemarks id={row.id} />}
         </section>
       ))}
+      {open.map((row) => row.status === 'exempt' && <Exempted key={row.id} row={row} />)}
       {waiting.map((row) => (
         <section key={row.id} className={ui.card}>
           <div className={ui.between}>
@@ -120,6 +123,21 @@ function OwnPage() {
     <Link to="/enterprises/$enterpriseId" params={{ enterpriseId }} className={ui.button}>
       {t.myEnterprise}
     </Link>
+  );
+}
+
+/** What need not be reported this time, and why. */
+function Exempted({ row }: { row: SubmissionRow }) {
+  const t = useWorkWords();
+  const words = useWords();
+  const language = useLanguage();
+  return (
+    <section className={cx(ui.card, ui.stack)}>
+      <p>
+        {periodText(row.periodCode, language)} {words(row.formName)} · {t.exempt}
+      </p>
+      <DueNote row={row} />
+    </section>
   );
 }
 

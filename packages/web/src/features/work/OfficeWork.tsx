@@ -7,6 +7,8 @@ import { dayText, momentText, periodText, shortDay } from '../../ui/format.ts';
 import { useLanguage } from '../../ui/messages.ts';
 import { Card, Empty, Failure, PageHead, Tag, Waiting } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
+import { isIn } from '../../app/report-filters.ts';
+import { Reminders } from '../statistics/index.ts';
 import { PeriodCounts } from './PeriodCounts.tsx';
 import { WorkList } from './WorkList.tsx';
 import { daysBetween } from './days.ts';
@@ -43,14 +45,16 @@ export function OfficeWork({ accepts }: { accepts: boolean }) {
     .filter((row) => row.status === (accepts ? 'reviewed' : 'submitted'))
     .toSorted((a, b) => (a.workingDaysLeft ?? 99) - (b.workingDaysLeft ?? 99));
   const back = rows.filter((row) => row.status === 'sent-back');
-  const late = me.today > period.dueOn ? rows.filter((row) => row.revision === 0) : [];
+  const late = rows.filter((row) => isIn('not-reported', row) && me.today > row.dueOn);
   const search = { period: period.code };
   return (
     <div className={ui.stack}>
       <PageHead
         title={t.title}
         sub={`${dayText(me.today, language)} · ${periodText(period.code, language)} ${t.dueOn(period.dueOn)}`}
-      />
+      >
+        <Reminders period={period} />
+      </PageHead>
       <PeriodCounts period={period} accepts={accepts} />
       {list.data.total > rows.length && <p className={ui.notice}>{t.notAll(rows.length, list.data.total)}</p>}
       <WorkList
@@ -102,7 +106,12 @@ export function OfficeWork({ accepts }: { accepts: boolean }) {
             {t.all}
           </Link>
         }
-        say={(row) => t.dueOn(shortDay(row.dueOn))}
+        say={(row) =>
+          [
+            t.dueOn(shortDay(row.dueOn)),
+            row.reminded ? t.reminded(row.reminded.times) : t.neverReminded,
+          ].join(' · ')
+        }
         mark={() => '■'}
         limit={(row) => <Tag tone="bad">{t.lateBy(daysBetween(row.dueOn, me.today))}</Tag>}
         link={(row) => (

@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router';
 import type { Period } from '@yuanheng/contract';
-import { useMe } from '../../app/session.ts';
 import { periodText } from '../../ui/format.ts';
 import { useLanguage } from '../../ui/messages.ts';
 import ui from '../../ui/ui.module.css';
@@ -9,7 +8,6 @@ import { useWorkWords } from './words.ts';
 /** How many are due, reported, in review and late; each count leads to its reports. */
 export function PeriodCounts({ period, accepts }: { period: Period; accepts: boolean }) {
   const t = useWorkWords();
-  const me = useMe();
   const language = useLanguage();
   const { counts } = period;
   const percent =
@@ -35,7 +33,11 @@ export function PeriodCounts({ period, accepts }: { period: Period; accepts: boo
         <Big name={t.sentBack} n={counts.sentBack} unit={t.reports} />
       </Link>
       <Link to="/reports" search={{ ...search, status: 'not-reported' }}>
-        <Big name={me.today > period.dueOn ? t.late : t.notReported} n={counts.notReported} unit={t.firms} />
+        <Big
+          name={counts.overdue > 0 ? t.late : t.notReported}
+          n={counts.overdue > 0 ? counts.overdue : counts.notReported}
+          unit={t.firms}
+        />
       </Link>
     </div>
   );
