@@ -211,9 +211,9 @@ export const CALLS: Readonly<Record<string, Call>> = {
     input: ({ things }) => ({ periodId: things.periodId, subjectId: things.enterpriseId, reason: REASON }),
   },
   'statistics.passClean': {
-    input: ({ things }) => ({
+    input: (asked) => ({
       rule: 'explained',
-      reports: [{ submissionId: things.submissionId, revision: 1 }],
+      reports: [{ submissionId: reportOf(asked).submissionId, revision: 1 }],
     }),
   },
   'statistics.reopenSubmission': { input: (asked) => ({ ...one(asked), reason: REASON }) },

@@ -18,6 +18,7 @@ import {
 import { confirmImport, listCarriers, previewImport } from '../../modules/enterprises/index.ts';
 import { acceptEntered, enterValue, listUnits } from '../../modules/indicators/index.ts';
 import { registerCarriers } from '../../modules/organisation/index.ts';
+import { assignTask } from '../../modules/plan/index.ts';
 import { readCover } from '../../modules/statistics/index.ts';
 
 /** The day that the two zones live: the third quarter is open. */
@@ -221,6 +222,13 @@ async function report(
     on: '2023-01-01',
     clause: { zh: '首批名单', en: 'First list' },
     reason: '首批在册载体名单',
+  });
+  await zone.do('office', '2026-06-01', assignTask, {
+    taskId: 'M16',
+    lead: 'dep-st',
+    support: ['dep-data'],
+    dueOn: null,
+    reason: '按部门职责分派',
   });
   await zone.do('office', '2026-06-30', closeCarrierRound, { period: '2025' });
   return { periodId, byName, ofCarriers: await reportCarriers(zone) };
