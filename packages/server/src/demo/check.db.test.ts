@@ -87,7 +87,13 @@ test('every table with a request id is looked at, and tables without one are der
   const { tables, derived } = await zone.read('system', '2026-04-01', verifyRequestIds, undefined);
   expect(tables.filter(({ without }) => without > 0)).toEqual([]);
   expect(tables.find(({ table }) => table === 'submission_revision')?.rows).toBe(6);
-  expect(derived).toEqual(['audit_seal', 'enterprise_gram', 'evaluation_score', 'fact_sum', 'indicator_value']);
+  expect(derived).toEqual([
+    'audit_seal',
+    'enterprise_gram',
+    'evaluation_score',
+    'fact_sum',
+    'indicator_value',
+  ]);
 });
 
 test('only a reader of the whole zone may check', async () => {
