@@ -215,6 +215,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
       rule: 'explained',
       reports: [{ submissionId: reportOf(asked).submissionId, revision: 1 }],
     }),
+    input: (asked) => ({ rule: 'explained', reports: [{ ...one(asked), revision: 1 }] }),
   },
   'statistics.reopenSubmission': { input: (asked) => ({ ...one(asked), reason: REASON }) },
   'exchange.workbook': { input: one },

@@ -4,7 +4,7 @@ import { SmallZone, answers } from '../../demo/small-zone.ts';
 import { withActor } from '../../kernel/db/with-actor.ts';
 import { uuidv7 } from '../../kernel/ids.ts';
 import { readValues } from '../indicators/index.ts';
-import { moveCarrier, registerEnterprises } from '../organisation/index.ts';
+import { moveCarrier, registerCarriers, registerEnterprises } from '../organisation/index.ts';
 import {
   addRespondent,
   closePeriod,
@@ -233,6 +233,40 @@ test('an added respondent stands where its carrier stood when the period was ope
     offset: 0,
   });
   expect(rows.find(({ id }) => id === submissionId)?.subPark.code).toBe('sp-taopu');
+  expect(await isVerified()).toBe(true);
+});
+
+test('a carrier that was registered later is added to a form of carriers', async () => {
+  const ofCarriers = await zone.openForm('SPACE-Q', '2025Q1', '2025-04-01');
+  await zone.do('office', '2025-04-05', registerCarriers, {
+    carriers: [
+      {
+        code: 'c-9',
+        name: { zh: '新载体', en: 'New carrier' },
+        short: { zh: '新载体', en: 'New' },
+        ownership: 'state',
+        hasIncubation: false,
+        subPark: 'sp-taopu',
+        from: '2025-04-05',
+      },
+    ],
+  });
+  const { rows } = await zone.read('office', '2025-04-10', listAddable, { periodId: ofCarriers, search: '' });
+  expect(rows.map(({ name }) => name)).toEqual(['新载体']);
+  await zone.do('office', '2025-04-10', addRespondent, {
+    periodId: ofCarriers,
+    subjectId: rows[0]?.subjectId ?? '',
+    reason: REASON,
+  });
+  const { rows: reportsOf } = await zone.read('taopu', '2025-04-11', listSubmissions, {
+    periodId: ofCarriers,
+    limit: 9,
+    offset: 0,
+  });
+  expect(reportsOf.find(({ respondent }) => respondent.code === 'c-9')).toMatchObject({
+    respondent: { kind: 'carrier', industryCode: null },
+    dueChange: { act: 'add' },
+  });
   expect(await isVerified()).toBe(true);
 });
 
