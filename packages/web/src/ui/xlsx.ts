@@ -28,8 +28,7 @@ const escaped = (text: string): string =>
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
-    // no XML holds them
-    // oxlint-disable-next-line no-control-regex
+    // oxlint-disable-next-line no-control-regex -- no XML may hold these characters, not even escaped
     .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
 
 /** A number as a number; everything else as a text cell, which no spreadsheet runs, whatever it begins with. */

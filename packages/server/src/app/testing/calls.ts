@@ -211,10 +211,6 @@ export const CALLS: Readonly<Record<string, Call>> = {
     input: ({ things }) => ({ periodId: things.periodId, subjectId: things.enterpriseId, reason: REASON }),
   },
   'statistics.passClean': {
-    input: (asked) => ({
-      rule: 'explained',
-      reports: [{ submissionId: reportOf(asked).submissionId, revision: 1 }],
-    }),
     input: (asked) => ({ rule: 'explained', reports: [{ ...one(asked), revision: 1 }] }),
   },
   'statistics.reopenSubmission': { input: (asked) => ({ ...one(asked), reason: REASON }) },
