@@ -131,11 +131,18 @@ describe('while the server runs', () => {
   test('a closed round is recomputed digit for digit, and otherwise as of an earlier day', async () => {
     expect(await document('evaluate recompute --round 2025', 0)).toMatchObject({
       identical: true,
-      rounds: [{ zone: 'putuo', period: '2025', differences: [] }],
+      rounds: [
+        { zone: 'putuo', level: 'sub-park', period: '2025', differences: [] },
+        { zone: 'putuo', level: 'carrier', period: '2025', differences: [] },
+      ],
+    });
+    expect(await document('evaluate recompute --round 2024', 0)).toMatchObject({
+      identical: true,
+      rounds: [{ zone: 'putuo', level: 'carrier', period: '2024', differences: [] }],
     });
     const earlier = await yuanheng('evaluate recompute --round 2025 --as-of 2026-04-01');
     expect(earlier).toMatchObject({ code: 1, out: expect.stringContaining('differences') });
-    expect(await yuanheng('evaluate recompute --round 2024')).toMatchObject({ code: 1, out: '' });
+    expect(await yuanheng('evaluate recompute --round 2023')).toMatchObject({ code: 1, out: '' });
     for (const wrong of ['', ' --round soon', ' --round 2025 --as-of soon', ' --round 2025 --zone nowhere'])
       expect(await yuanheng(`evaluate recompute${wrong}`)).toMatchObject({ code: 2, out: '' });
   });
