@@ -89,6 +89,8 @@ test('every table with a request id is looked at, and tables without one are der
   expect(tables.find(({ table }) => table === 'submission_revision')?.rows).toBe(6);
   expect(derived).toEqual([
     'audit_seal',
+    'carrier_result',
+    'carrier_score',
     'enterprise_gram',
     'evaluation_score',
     'fact_sum',
