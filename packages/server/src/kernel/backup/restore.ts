@@ -52,8 +52,9 @@ export async function loadBackup(path: string, { head, end }: Archive, target: R
     });
     for (const statement of [...keys, ...forced]) await client.query(statement);
     for (const zone of head.zones) await beginSegment(client, { zone, head, end, target });
-    await client.query('commit; analyze');
+    // before the commit: data without the keys that belong to them would be a restore by halves
     for (const file of files) putFile(target.homeDir, file);
+    await client.query('commit; analyze');
   } finally {
     await client.end();
   }

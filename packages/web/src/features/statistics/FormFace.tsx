@@ -4,7 +4,6 @@ import { NeedsReview } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
 import { useUnits } from '../../ui/units.ts';
 import s from './report.module.css';
-import { unitOfForm } from './report.ts';
 import { useFormWords } from './words.ts';
 
 /** The face of a statistical form: number, issuing body, nature, validity and unit; what no source states says so. */
@@ -17,7 +16,7 @@ export function FormFace({ form, title }: { form: Form; title: string }) {
     <>
       <div className={s.face}>
         <h2 className={ui.cardTitle}>{title}</h2>
-        <span className={ui.sub}>{f.unit(unitText(unitOfForm(form)))}</span>
+        <span className={ui.sub}>{f.unit(unitText(form.unit))}</span>
       </div>
       <dl className={s.faceLine}>
         <div>

@@ -7,7 +7,6 @@ import { useLanguage } from '../../ui/messages.ts';
 import { Button, Dialog } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
 import { useEntryWords } from './entry-words.ts';
-import { SIGNATORIES } from './report.ts';
 import { useSignatoryWords } from './words.ts';
 
 interface SubmitDialogProps {
@@ -23,18 +22,19 @@ export function SubmitDialog({ report, onYes, onClose }: SubmitDialogProps) {
   const language = useLanguage();
   const last = useQuery(api.statistics.cover.queryOptions({ input: { submissionId: report.id } }));
   const [typed, setTyped] = useState<Signatories>({});
+  const { signatories } = report.form;
   const nameOf = (role: string) => typed[role] ?? last.data?.lastSignatories?.[role] ?? '';
   const onSubmit = (event: SyntheticEvent) => {
     event.preventDefault();
-    onYes(Object.fromEntries(SIGNATORIES.flatMap((role) => (nameOf(role) ? [[role, nameOf(role)]] : []))));
+    onYes(Object.fromEntries(signatories.flatMap((role) => (nameOf(role) ? [[role, nameOf(role)]] : []))));
   };
   return (
     <Dialog title={t.sure(periodText(report.periodCode, language))} onClose={onClose}>
       <p>{t.sureText}</p>
       <form className={ui.stack} onSubmit={onSubmit}>
-        {SIGNATORIES.map((role) => (
+        {signatories.map((role) => (
           <label key={role} className={ui.field}>
-            <span className={ui.label}>{names[role]}</span>
+            <span className={ui.label}>{names(role)}</span>
             <input
               className={ui.input}
               maxLength={40}

@@ -6,7 +6,7 @@ import { EntryFinding } from './EntryFinding.tsx';
 import { useEntryWords } from './entry-words.ts';
 import type { GridHead } from './grid/Grid.tsx';
 import type { Cell, GridRow } from './grid/cell.ts';
-import { differenceOf, entryCell, monthsOf, shownText, unitOfForm } from './report.ts';
+import { differenceOf, entryCell, monthsOf, shownText } from './report.ts';
 import { useFormWords } from './words.ts';
 import type { Writing } from './writing.ts';
 
@@ -18,7 +18,7 @@ export function useEntryRows(at: Writing): { heads: readonly GridHead[]; rows: r
   const unitText = useUnits();
   const beside = useBeside(at);
   const { report, answers, checked } = at;
-  const unit = unitOfForm(report.form);
+  const { unit } = report.form;
   const kindOf = (field: FormField): string => {
     const months = field.kind === 'running-total' ? ` ${f.months(monthsOf(report.periodCode))}` : '';
     const own = field.unit && field.unit !== unit ? ` · ${unitText(field.unit)}` : '';

@@ -58,13 +58,6 @@ export const sawText = (form: Form, { because }: Pick<Finding, 'because'>, words
     .map(({ name, value }) => `${nameIn(form, name, words)} ${exactText(value)}`)
     .join(words({ zh: '；', en: '; ' }));
 
-/** The unit that most of a form's fields have; it stands once, in the form's head. */
-export function unitOfForm({ fields }: Form): string | null {
-  const counts = new Map<string, number>();
-  for (const { unit } of fields) if (unit !== null) counts.set(unit, (counts.get(unit) ?? 0) + 1);
-  return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? null;
-}
-
 /** By how much a value differs from another, exactly; null where one of them is missing. */
 export function differenceOf(
   field: FormField,
@@ -100,6 +93,3 @@ export function entryCell(
   const read = readEntry(raw, field.unit, field.decimals);
   return { ...shared, text: read.kind === 'value' ? exactText(read.value) : raw };
 }
-
-/** As what people sign a report on paper, in the order of the form's foot. */
-export const SIGNATORIES = ['单位负责人', '统计负责人', '填表人'] as const;

@@ -141,7 +141,13 @@ export const useFormWords = messages(
 );
 
 /** As what people sign the paper. */
-export const useSignatoryWords = messages(
+const useSignatories = messages(
   { 单位负责人: '单位负责人', 统计负责人: '统计负责人', 填表人: '填表人' },
   { 单位负责人: 'Head of unit', 统计负责人: 'Head of statistics', 填表人: 'Filled in by' },
 );
+
+/** As what people sign a form, which it says in Chinese; a role that the product has no English for keeps its own. */
+export function useSignatoryWords(): (role: string) => string {
+  const known: Readonly<Record<string, string>> = useSignatories();
+  return (role) => known[role] ?? role;
+}

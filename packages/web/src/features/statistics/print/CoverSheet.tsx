@@ -1,7 +1,6 @@
 import type { Form, Paper } from '@yuanheng/contract';
 import { fullMoment, periodText } from '../../../ui/format.ts';
 import { useLanguage, useWords } from '../../../ui/messages.ts';
-import { SIGNATORIES } from '../report.ts';
 import { useSignatoryWords } from '../words.ts';
 import { QrCode } from '../../../ui/QrCode.tsx';
 import s from './print.module.css';
@@ -33,9 +32,9 @@ export function CoverSheet({ paper, form }: { paper: Paper; form: Form }) {
             <dd>{value}</dd>
           </div>
         ))}
-        {SIGNATORIES.map((role) => (
+        {form.signatories.map((role) => (
           <div key={role}>
-            <dt>{names[role]}</dt>
+            <dt>{names(role)}</dt>
             <dd>{paper.signatories?.[role]}</dd>
           </div>
         ))}

@@ -1,9 +1,9 @@
-import type { Answers, Finding, Paper, Submission } from '@yuanheng/contract';
+import type { Answers, Finding, Form, Paper, Submission } from '@yuanheng/contract';
 import { fullMoment, periodText } from '../../../ui/format.ts';
 import { useLanguage, useWords } from '../../../ui/messages.ts';
 import { NeedsReview } from '../../../ui/parts.tsx';
 import { useUnits } from '../../../ui/units.ts';
-import { SIGNATORIES, sectionFields, shownText, unitOfForm } from '../report.ts';
+import { sectionFields, shownText } from '../report.ts';
 import { useFormWords, useSignatoryWords } from '../words.ts';
 import s from './print.module.css';
 import { usePrintWords } from './print-words.ts';
@@ -79,7 +79,7 @@ export function PrintedForm({ report, paper, answers, explained }: PrintedFormPr
           </tbody>
         ))}
       </table>
-      <Foot paper={paper} />
+      <Foot form={report.form} paper={paper} />
       {explained.length > 0 && (
         <section className={s.said}>
           <h2>{t.explanations}</h2>
@@ -116,7 +116,7 @@ function Face({ report, paper }: Pick<PrintedFormProps, 'report' | 'paper'>) {
         </div>
         <div>
           <dt>{t.unit}</dt>
-          <dd>{t.unitOf(unitText(unitOfForm(form)))}</dd>
+          <dd>{t.unitOf(unitText(form.unit))}</dd>
         </div>
       </dl>
       <dl>
@@ -130,7 +130,7 @@ function Face({ report, paper }: Pick<PrintedFormProps, 'report' | 'paper'>) {
         </div>
         <div>
           <dt>{t.documentNumber}</dt>
-          <dd>{toConfirm}</dd>
+          <dd>{form.documentNumber ?? toConfirm}</dd>
         </div>
         <div>
           <dt>{f.validUntil}</dt>
@@ -142,7 +142,7 @@ function Face({ report, paper }: Pick<PrintedFormProps, 'report' | 'paper'>) {
 }
 
 /** Who signs, and the day on which it was handed in; without names there is room for a hand. */
-function Foot({ paper }: { paper: Paper | null }) {
+function Foot({ form, paper }: { form: Form; paper: Paper | null }) {
   const t = usePrintWords();
   const names = useSignatoryWords();
   const language = useLanguage();
@@ -150,9 +150,9 @@ function Foot({ paper }: { paper: Paper | null }) {
   const [year, month, date] = (day ?? '').split('-').map(Number);
   return (
     <dl className={s.foot}>
-      {SIGNATORIES.map((role) => (
+      {form.signatories.map((role) => (
         <div key={role}>
-          <dt>{names[role]}：</dt>
+          <dt>{names(role)}：</dt>
           <dd>{paper?.signatories?.[role] ?? ''}</dd>
         </div>
       ))}
