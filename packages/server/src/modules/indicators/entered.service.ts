@@ -1,9 +1,9 @@
-import { type Context, writeOperation } from '../../kernel/operation/operation.ts';
+import { type Context, type WriteContext, writeOperation } from '../../kernel/operation/operation.ts';
 import { uuidv7 } from '../../kernel/ids.ts';
 import { problem } from '../../kernel/problem.ts';
 import { carrierPath, carriersOn } from '../organisation/index.ts';
 import { indicatorsInForce, targetUnit } from './definition.views.ts';
-import { findEntered, insertAcceptances, insertManyEntered } from './entered.store.ts';
+import { type NewEntered, findEntered, insertAcceptances, insertManyEntered } from './entered.store.ts';
 import { indicatorsPolicy } from './indicators.policy.ts';
 import { unitFrom, unitsInReach } from './reading.ts';
 
@@ -20,36 +20,32 @@ export const enterValue = writeOperation({
   name: 'indicators.enterValue',
   rights: indicatorsPolicy['indicators.enterValue'],
   run: async (ctx, { valueId, unitCode, period, value, document }: EnterInput) => {
-    const { zoneId, memberId } = ctx.actor;
     const unit = unitFrom(ctx, await unitsInReach(ctx), unitCode);
     const measuredIn = await unitOfEntered(ctx, valueId);
     if (measuredIn === undefined) throw problem('NOT_FOUND', { what: 'entered value', id: valueId });
-    const id = uuidv7(ctx.now);
-    await insertManyEntered(ctx.db, [
-      {
-        zoneId,
-        id,
-        valueId,
-        unitId: unit.id,
-        scopePath: unit.path,
-        period,
-        value,
-        measuredIn,
-        document,
-        memberId,
-        now: ctx.now,
-        requestId: ctx.requestId,
-      },
-    ]);
+    const on = { unitId: unit.id, scopePath: unit.path };
+    const entered = newEntered(ctx, { ...on, valueId, period, value, measuredIn, document });
+    await insertManyEntered(ctx.db, [entered]);
     ctx.audit.add({
       subjectKind: 'entered-value',
-      subjectId: id,
+      subjectId: entered.id,
       scopePath: unit.path,
       detail: { valueId, period, value, document },
     });
-    return { id };
+    return { id: entered.id };
   },
 });
+
+/** A value with who enters it and when. */
+function newEntered(
+  { actor, now, requestId }: WriteContext,
+  value: Pick<
+    NewEntered,
+    'valueId' | 'unitId' | 'scopePath' | 'period' | 'value' | 'measuredIn' | 'document'
+  >,
+): NewEntered {
+  return { ...value, zoneId: actor.zoneId, id: uuidv7(now), memberId: actor.memberId, now, requestId };
+}
 
 interface EnterTable {
   readonly period: string;
@@ -62,7 +58,7 @@ export const enterValues = writeOperation({
   name: 'indicators.enterValues',
   rights: indicatorsPolicy['indicators.enterValues'],
   run: async (ctx, { period, document, rows }: EnterTable) => {
-    const { zoneId, memberId } = ctx.actor;
+    const { zoneId } = ctx.actor;
     ctx.may('zone');
     const carriers = new Map((await carriersOn(ctx.db, zoneId, ctx.today)).map((one) => [one.code, one]));
     const units = await unitsOfEntered(ctx);
@@ -71,20 +67,8 @@ export const enterValues = writeOperation({
       const measuredIn = units.get(valueId);
       if (!carrier) throw problem('NOT_FOUND', { what: 'carrier', id: unitCode });
       if (measuredIn === undefined) throw problem('NOT_FOUND', { what: 'entered value', id: valueId });
-      return {
-        zoneId,
-        id: uuidv7(ctx.now),
-        valueId,
-        unitId: carrier.id,
-        scopePath: carrierPath(carrier),
-        period,
-        value,
-        measuredIn,
-        document,
-        memberId,
-        now: ctx.now,
-        requestId: ctx.requestId,
-      };
+      const on = { unitId: carrier.id, scopePath: carrierPath(carrier) };
+      return newEntered(ctx, { ...on, valueId, period, value, measuredIn, document });
     });
     await insertManyEntered(ctx.db, values);
     for (const scopePath of new Set(values.map((value) => value.scopePath))) {
