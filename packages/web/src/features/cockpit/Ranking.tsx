@@ -2,11 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { EvaluationResult } from '@yuanheng/contract';
-import { api, sentenceOf } from '../../app/rpc.ts';
+import { noticeOf } from '../../app/notice.tsx';
+import { api } from '../../app/rpc.ts';
 import { Legend, StackedBar } from '../../ui/charts.tsx';
 import { decimalText, periodText } from '../../ui/format.ts';
 import { useLanguage, useWords } from '../../ui/messages.ts';
-import { Card, DataTable, Empty, Failure, Figure, NeedsReview, Waiting, cx } from '../../ui/parts.tsx';
+import { Card, DataTable, Figure, NeedsReview, Waiting, cx } from '../../ui/parts.tsx';
 import ui from '../../ui/ui.module.css';
 import s from './cockpit.module.css';
 import type { Explain } from './status.ts';
@@ -19,20 +20,8 @@ export function Ranking({ onExplain }: { onExplain: Explain }) {
   const result = useQuery(
     api.evaluation.result.queryOptions({ input: { period: closed?.period ?? '' }, enabled: Boolean(closed) }),
   );
-  const failed = rounds.error ?? result.error;
-  if (failed)
-    return (
-      <Failure
-        sentence={sentenceOf(failed)}
-        onRetry={() => void Promise.all([rounds.refetch(), result.refetch()])}
-      />
-    );
-  if (rounds.data && !closed)
-    return (
-      <Card>
-        <Empty>{t.noRound}</Empty>
-      </Card>
-    );
+  const notice = noticeOf([rounds, result], rounds.data && !closed ? t.noRound : null);
+  if (notice) return notice;
   if (!result.data) return <Waiting />;
   return <RankingCard result={result.data} onExplain={onExplain} />;
 }

@@ -1,44 +1,20 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { api, sentenceOf } from '../../app/rpc.ts';
-import { useMe } from '../../app/session.ts';
+import { api } from '../../app/rpc.ts';
 import { periodText } from '../../ui/format.ts';
 import { useLanguage } from '../../ui/messages.ts';
-import { Button, Confirm, Failure } from '../../ui/parts.tsx';
+import { CloseYear } from './rounds.tsx';
 import { useEvaluationWords } from './words.ts';
 
-/** The office records a round when its year is over. */
+/** A year of the sub-parks. */
 export function CloseRound({ period }: { period: string }) {
   const t = useEvaluationWords();
-  const me = useMe();
   const language = useLanguage();
   const queries = useQueryClient();
-  const [asking, setAsking] = useState(false);
-  const close = useMutation(
+  const closing = useMutation(
     api.evaluation.closeRound.mutationOptions({
       onSuccess: () => queries.invalidateQueries({ queryKey: api.evaluation.key() }),
     }),
   );
-  // a year is closed when it is over
-  if (me.active.role !== 'office' || me.today.slice(0, 4) <= period) return null;
-  return (
-    <>
-      <Button disabled={close.isPending} onClick={() => setAsking(true)}>
-        {t.close}
-      </Button>
-      {close.error && <Failure sentence={sentenceOf(close.error)} />}
-      {asking && (
-        <Confirm
-          title={t.closeTitle(periodText(period, language))}
-          text={t.closeText}
-          yes={t.close}
-          onClose={() => setAsking(false)}
-          onYes={() => {
-            setAsking(false);
-            close.mutate({ period });
-          }}
-        />
-      )}
-    </>
-  );
+  const asks = { title: t.closeTitle(periodText(period, language)), text: t.closeText, yes: t.close };
+  return <CloseYear period={period} asks={asks} closing={closing} />;
 }

@@ -1,0 +1,1 @@
+export { CloseYear, RoundSelect, roundAt } from './rounds.tsx';
