@@ -48,15 +48,14 @@ export function RegisterTable({ register, rows, show, picked, onPick }: Register
     {
       id: 'kind',
       head: t.kind,
-      text: ({ carrier }) => kinds[carrier.ownership],
+      text: ({ carrier }) => t[carrier.ownership],
       cell: ({ carrier }) => (
         <>
-          {kinds[carrier.ownership]}
+          {t[carrier.ownership]}
           {carrier.inAlliance && (
-            <span className={ui.sub} title={kinds.allianceSub}>
-              {' '}
-              · {kinds.alliance}
-            </span>
+            <div className={ui.sub} title={kinds.allianceSub}>
+              {kinds.alliance}
+            </div>
           )}
         </>
       ),

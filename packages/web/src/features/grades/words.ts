@@ -166,6 +166,11 @@ export const useRegisterWords = messages(
   {
     title: '空间调整名册',
     sub: (n: number) => `载体 ${n} 家`,
+    state: '国资',
+    collective: '集体',
+    'national-university': '大学',
+    private: '民营',
+    unconfirmed: '待确认',
     round: (period: string, at: string) => `${period} 年度评价 ${at} 封存`,
     ruleNote: '建议由系统按规则算出，决定由人作出',
     rule: (counting: string, notice: number, remove: number) =>
@@ -240,6 +245,11 @@ export const useRegisterWords = messages(
   {
     title: 'Register of space adjustment',
     sub: (n) => `${n} carriers`,
+    state: 'state',
+    collective: 'collective',
+    'national-university': 'university',
+    private: 'private',
+    unconfirmed: 'to confirm',
     round: (period, at) => `evaluation of ${period} closed ${at}`,
     ruleNote: 'proposals follow the rule, persons decide',
     rule: (counting, notice, remove) => `${counting}: notice after ${notice}, removal after ${remove}`,
