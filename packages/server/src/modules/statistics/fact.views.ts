@@ -2,6 +2,7 @@ import type { Answers, Form, Stage } from '@yuanheng/contract';
 import { type Purpose, isOfficialStatistics, mayBeReadFor } from '@yuanheng/engine/statistics';
 import { sql } from 'kysely';
 import type { Db } from '../../kernel/db/pool.ts';
+import { ProgrammerError } from '../../kernel/fault.ts';
 import { problem } from '../../kernel/problem.ts';
 import { exemptions, isDueAt } from './due.views.ts';
 import { slotArray, slotOf } from './fact.store.ts';
@@ -49,6 +50,7 @@ export interface FactsOf extends Omit<FactOf, 'value'> {
 export async function factsOf(db: Db, q: FactQuestion): Promise<FactsOf[]> {
   const { rows } = await sql<{
     subject_id: string;
+    page: number;
     carrier_id: string;
     sub_park_id: string;
     industry_code: string | null;
@@ -59,7 +61,7 @@ export async function factsOf(db: Db, q: FactQuestion): Promise<FactsOf[]> {
     slots: (string | null)[];
     nature: string | null;
   }>`
-    select f.subject_id, f.carrier_id, f.sub_park_id, f.industry_code, s.subject_uscc as uscc, s.subject_short as name, f.submission_id, f.revision, ${slotArray('f')} as slots,
+    select f.subject_id, f.page, f.carrier_id, f.sub_park_id, f.industry_code, s.subject_uscc as uscc, s.subject_short as name, f.submission_id, f.revision, ${slotArray('f')} as slots,
       (select v.definition #>> '{legalNature,zh}' from app.report_period p
        join app.form_version v on v.zone_id = p.zone_id and v.form_id = p.form_id and v.version = p.form_version
        where p.zone_id = ${q.zoneId}::uuid and p.form_id = ${q.form.id} and lower(p.span) = ${q.periodStart}::date) as nature
@@ -85,15 +87,22 @@ export async function factsOf(db: Db, q: FactQuestion): Promise<FactsOf[]> {
   }));
 }
 
-/** The pages of a respondent, which follow each other, as one row. */
-function wholeReports<R extends { readonly subject_id: string; readonly slots: readonly (string | null)[] }>(
-  rows: readonly R[],
-): R[] {
+interface PageOfFacts {
+  readonly subject_id: string;
+  readonly page: number;
+  readonly slots: readonly (string | null)[];
+}
+
+/** The pages of a respondent, which follow each other from the first, as one row that ends with the last. */
+function wholeReports<R extends PageOfFacts>(rows: readonly R[]): R[] {
   const whole: R[] = [];
   for (const row of rows) {
     const last = whole.at(-1);
-    if (last?.subject_id === row.subject_id)
-      whole[whole.length - 1] = { ...last, slots: [...last.slots, ...row.slots] };
+    const same = last?.subject_id === row.subject_id;
+    // a page that is missing or there twice would move every value behind it
+    if (row.page !== (same ? last.page + 1 : 1))
+      throw new ProgrammerError(`page ${row.page} of ${row.subject_id} is out of order`);
+    if (same) whole[whole.length - 1] = { ...last, page: row.page, slots: [...last.slots, ...row.slots] };
     else whole.push(row);
   }
   return whole;
