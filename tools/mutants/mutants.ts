@@ -284,13 +284,14 @@ export const MUTANTS: readonly Mutant[] = [
     titled: 'a branch is never its head office, nor the other way round',
   },
   {
-    name: 'a code is repaired into one that the register does not have',
+    name: 'a letter for a digit in a code is not corrected',
     part: 'kernel',
     file: 'packages/engine/src/department-list/judge-list.ts',
     text: 'const known = register.byCode(code.repaired);',
     replacement: 'const known = register.byCode(code.code);',
     test: LISTS,
-    titled: 'a preview imports nothing; confirmed, accepted rows are values in 元 with their file and row',
+    titled:
+      'a letter for a digit in a code is corrected, with a warning, when the register has the corrected code',
   },
   {
     name: 'the same file counts twice',

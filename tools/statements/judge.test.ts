@@ -14,6 +14,9 @@ test.each([
   [
     'select u.id from app.unit u join app.unit_place p on p.zone_id = u.zone_id and p.unit_id = u.id where u.zone_id = $1',
   ],
+  [
+    'select r.id from app.submission asked join app.submission r on r.zone_id = asked.zone_id where asked.zone_id = $1::uuid',
+  ],
   ['insert into "fact" ("zone_id", "form_id") values ($1, $2)'],
   [`update app.fact set known_to = $3 where zone_id = $1 and subject_id = $2`],
   [

@@ -19,7 +19,7 @@ export function zoneTables(dir: string): ReadonlySet<string> {
 
 const KEYWORDS =
   /^(as|on|where|set|using|join|inner|left|right|full|cross|natural|group|order|limit|returning|values|select|union|for|default|offset|having|window|lateral)$/;
-const NAMED = /\b(from|join|update|into|using|,)\s+(?:only\s+)?(?:app\.)?(\w+)(?:\s+as)?(?:\s+(\w+))?/g;
+const NAMED = /\b(from|join|update|into|using|,)\s+(?:only\s+)?(?:app\.)?(\w+)(?:\s+as\b)?(?:\s+(\w+))?/g;
 
 /** The form that is compared: one space, no quotes around names, no texts, lower case. */
 const plain = (text: string): string =>

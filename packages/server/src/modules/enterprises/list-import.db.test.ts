@@ -142,6 +142,15 @@ test('a code that the register has decides, also where its check character is wr
   ]);
 });
 
+test('a letter for a digit in a code is corrected, with a warning, when the register has the corrected code', async () => {
+  const { rows } = await check(TAX('星垣信息技术（上海）有限公司,913101O7MAX24KPF72,1,1'));
+  expect(rows[3]).toMatchObject({
+    status: 'accepted',
+    match: { id: ids.a, by: 'uscc_corrected' },
+    warnings: ['uscc_O_for_0'],
+  });
+});
+
 test('the name of a head office beside the code of its branch is left to a person', async () => {
   const { rows } = await check(TAX(`融曜信息技术(上海)有限公司,${codes.branch},1,1`));
   expect(rows[3]).toMatchObject({
